@@ -1,0 +1,63 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+import { Icon } from './icon'
+import { isTyping } from './is-typing'
+
+interface SearchFieldProps {
+  value: string
+  label: string
+  placeholder: string
+  onChange: (text: string) => void
+  className?: string
+}
+
+/** Typing is told on after a quarter of a second, Enter at once, Escape clears. `/` comes here. */
+export function SearchField({ value, label, placeholder, onChange, className = '' }: SearchFieldProps) {
+  const [text, setText] = useState(value)
+  const [seen, setSeen] = useState(value)
+  const input = useRef<HTMLInputElement>(null)
+  if (seen !== value) {
+    setSeen(value)
+    setText(value)
+  }
+  useEffect(() => {
+    if (text === value) return
+    const timer = setTimeout(() => onChange(text), 250)
+    return () => clearTimeout(timer)
+  }, [text, value, onChange])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event)) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <label className={`field ${className}`}>
+      <Icon name="search" />
+      <span className="sr-only">{label}</span>
+      <input
+        ref={input}
+        type="text"
+        inputMode="search"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={512}
+        placeholder={placeholder}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onChange(text)
+          if (event.key === 'Escape') {
+            setText('')
+            onChange('')
+            event.currentTarget.blur()
+          }
+        }}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </label>
+  )
+}

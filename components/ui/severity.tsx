@@ -1,0 +1,28 @@
+import { Icon, type IconName } from './icon'
+
+export type SeverityKind = 'critical' | 'warning' | 'info' | 'ok' | 'unknown' | 'stale'
+
+const look: Record<SeverityKind, { icon: IconName; word: string; tone: string }> = {
+  critical: { icon: 'critical', word: 'Critical', tone: 'text-critical' },
+  warning: { icon: 'warning', word: 'Warning', tone: 'text-warning' },
+  info: { icon: 'info', word: 'Info', tone: 'text-info' },
+  ok: { icon: 'ok', word: 'OK', tone: 'text-ok' },
+  unknown: { icon: 'unknown', word: 'Unknown', tone: 'text-unknown' },
+  stale: { icon: 'clock', word: 'Stale', tone: 'text-stale' },
+}
+
+export function SeverityBadge({ kind, text }: { kind: SeverityKind; text?: string }) {
+  const hole =
+    kind === 'critical' || kind === 'warning' ? { '--icon-hole': `var(--tm-${kind}-solid)` } : { '--icon-hole': 'none' }
+  return (
+    <span className={`badge ${kind}`} style={hole}>
+      <Icon name={look[kind].icon} size={12} />
+      <span>{text ?? look[kind].word}</span>
+    </span>
+  )
+}
+
+/** The shape alone, for table rows; the word is its text alternative. */
+export function SeverityIcon({ kind, size = 14, label }: { kind: SeverityKind; size?: number; label?: string }) {
+  return <Icon name={look[kind].icon} size={size} className={look[kind].tone} label={label ?? look[kind].word} />
+}

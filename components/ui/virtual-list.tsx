@@ -1,0 +1,54 @@
+'use client'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+
+interface VirtualListProps<Row> {
+  label: string
+  rows: readonly Row[]
+  total: number
+  rowHeight: number
+  rowKey: (row: Row) => string
+  onRange?: (first: number, last: number) => void
+  children: (row: Row) => ReactNode
+}
+
+/** The phone's form of a table: one link per row, only those near the screen in the document. */
+export function VirtualList<Row>(props: VirtualListProps<Row>) {
+  const { label, rows, total, rowHeight, rowKey, onRange, children } = props
+  const list = useRef<HTMLUListElement>(null)
+  const [margin, setMargin] = useState(0)
+  const count = Math.max(total, rows.length)
+  const virtualizer = useWindowVirtualizer<HTMLLIElement>({
+    count,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollMargin: margin,
+    initialRect: { width: 390, height: 844 },
+  })
+  useLayoutEffect(() => {
+    const next = Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
+    setMargin((now) => (now === next ? now : next))
+  })
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = (items.at(-1)?.index ?? -1) + 1
+  useEffect(() => onRange?.(first, last), [first, last, onRange])
+  return (
+    <ul ref={list} aria-label={label} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      {items.map((item) => {
+        const row = rows[item.index]
+        return (
+          <li
+            key={row === undefined ? item.index : rowKey(row)}
+            aria-setsize={count}
+            aria-posinset={item.index + 1}
+            className="absolute inset-x-0 overflow-clip border-b border-line"
+            style={{ top: item.start - margin, height: rowHeight }}
+          >
+            {row === undefined ? <span className="skeleton m-4 w-40" /> : children(row)}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,228 @@
+'use client'
+import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Icon } from './icon'
+import { isTyping } from './is-typing'
+
+const features = tableFeatures({})
+
+export interface Column<Row> {
+  id: string
+  head: string
+  /** CSS width; the column without one takes what is left. */
+  width?: string
+  numeric?: boolean
+  /** Utilities of head and cells, for example the width from which the column is shown. */
+  className?: string
+  /** Key of the server's sort, where the column can be sorted. */
+  sortKey?: string
+  cell: (row: Row) => ReactNode
+}
+
+export interface VirtualTableProps<Row> {
+  caption: string
+  columns: readonly Column<Row>[]
+  /** The rows read so far, from the first on. */
+  rows: readonly Row[]
+  /** Rows there are; those beyond `rows` are drawn as skeletons and asked for. */
+  total: number
+  rowKey: (row: Row) => string
+  rowClass?: (row: Row) => string
+  sort?: string
+  onSort?: (sort: string) => void
+  /** Index range on the screen, last one exclusive. */
+  onRange?: (first: number, last: number) => void
+  /** The pointer or the focus is in the table: rows must not move. */
+  onHold?: (held: boolean) => void
+  compact?: boolean
+}
+
+function useRowHeight(compact: boolean): number {
+  const [height, setHeight] = useState(compact ? 28 : 32)
+  useEffect(() => {
+    const coarse = window.matchMedia('(pointer: coarse)')
+    const update = () => setHeight(coarse.matches ? 44 : compact ? 28 : 32)
+    update()
+    coarse.addEventListener('change', update)
+    return () => coarse.removeEventListener('change', update)
+  }, [compact])
+  return height
+}
+
+const serverSort = (sort: string | undefined, key: string): 'ascending' | 'descending' | undefined =>
+  sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined
+
+/** Numbers start with the most, names with the first. */
+function nextSort(sort: string | undefined, key: string, numeric: boolean): string {
+  const now = serverSort(sort, key)
+  if (now === undefined) return numeric ? `-${key}` : key
+  return now === 'ascending' ? `-${key}` : key
+}
+
+/** A real table of which only the rows near the screen are in the document; position and count are told in full. */
+export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
+  const { caption, columns, rows, total, rowKey, sort, onSort, onRange, onHold, compact = false } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const root = useRef<HTMLTableElement>(null)
+  const [margin, setMargin] = useState(0)
+  const rowHeight = useRowHeight(compact)
+  const definitions = useMemo(
+    () =>
+      columns.map(
+        (column): ColumnDef<typeof features, Row & object> => ({
+          id: column.id,
+          header: column.head,
+          accessorFn: (row) => row,
+        }),
+      ),
+    [columns],
+  )
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: rows as readonly (Row & object)[],
+    getRowId: (row) => rowKey(row),
+  })
+  const models = table.getRowModel().rows
+  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
+    count: Math.max(total, rows.length),
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollMargin: margin,
+    initialRect: { width: 1200, height: 900 },
+    getItemKey: (index) => models[index]?.id ?? index,
+  })
+  useLayoutEffect(() => {
+    const top = body.current?.getBoundingClientRect().top ?? 0
+    const next = Math.round(top + window.scrollY)
+    setMargin((now) => (now === next ? now : next))
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new row height invalidates every measure
+  useEffect(() => virtualizer.measure(), [rowHeight])
+
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = (items.at(-1)?.index ?? -1) + 1
+  useEffect(() => onRange?.(first, last), [first, last, onRange])
+  useRowKeys(root, (index) => virtualizer.scrollToIndex(index), Math.max(total, rows.length))
+
+  const before = (items[0]?.start ?? margin) - margin
+  const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
+  return (
+    <table
+      ref={root}
+      className={`table ${compact ? 'compact' : ''}`}
+      aria-rowcount={total + 1}
+      onPointerEnter={() => onHold?.(true)}
+      onPointerLeave={(event) => onHold?.(event.currentTarget.contains(document.activeElement))}
+      onFocus={() => onHold?.(true)}
+      onBlur={(event) =>
+        !event.currentTarget.contains(event.relatedTarget) && onHold?.(event.currentTarget.matches(':hover'))
+      }
+    >
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id} aria-rowindex={1}>
+            {group.headers.map((header, index) => {
+              const column = columns[index]
+              return column === undefined ? null : (
+                <HeadCell key={header.id} column={column} sort={sort} onSort={onSort} />
+              )
+            })}
+          </tr>
+        ))}
+      </thead>
+      <tbody ref={body}>
+        {before > 0 && <Spacer height={before} columns={columns.length} />}
+        {items.map((item) => {
+          const model = models[item.index]
+          return (
+            <tr
+              key={item.key}
+              aria-rowindex={item.index + 2}
+              data-index={item.index}
+              className={`row ${model === undefined ? '' : (props.rowClass?.(model.original) ?? '')}`}
+            >
+              {columns.map((column) => (
+                <td key={column.id} className={`${column.numeric ? 'num' : ''} ${column.className ?? ''}`}>
+                  {model === undefined ? (
+                    <span className="skeleton" style={{ width: column.numeric ? 44 : 90 }} />
+                  ) : (
+                    column.cell(model.original)
+                  )}
+                </td>
+              ))}
+            </tr>
+          )
+        })}
+        {after > 0 && <Spacer height={after} columns={columns.length} />}
+      </tbody>
+    </table>
+  )
+}
+
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  return (
+    <tr className="spacer" aria-hidden="true">
+      <td colSpan={columns} style={{ height }} />
+    </tr>
+  )
+}
+
+interface HeadCellProps<Row> {
+  column: Column<Row>
+  sort: string | undefined
+  onSort: ((sort: string) => void) | undefined
+}
+
+function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
+  const { sortKey, numeric = false } = column
+  const direction = sortKey === undefined ? undefined : serverSort(sort, sortKey)
+  return (
+    <th
+      scope="col"
+      className={`${numeric ? 'num' : ''} ${column.className ?? ''}`}
+      style={column.width === undefined ? undefined : { width: column.width }}
+      {...(direction === undefined ? {} : { 'aria-sort': direction })}
+    >
+      {sortKey === undefined || onSort === undefined ? (
+        column.head
+      ) : (
+        <button type="button" onClick={() => onSort(nextSort(sort, sortKey, numeric))}>
+          {column.head}
+          {direction !== undefined && <span aria-hidden="true">{direction === 'ascending' ? ' ↑' : ' ↓'}</span>}
+        </button>
+      )}
+    </th>
+  )
+}
+
+/** `j` and `k` move the focus over the links of the rows; Enter is the link's own. */
+function useRowKeys(root: RefObject<HTMLTableElement | null>, reveal: (index: number) => void, count: number) {
+  const wanted = useRef<number | null>(null)
+  const focusWanted = () => {
+    if (wanted.current === null) return
+    const link = root.current?.querySelector<HTMLElement>(`tr[data-index="${wanted.current}"] .row-link`)
+    if (link === null || link === undefined) return
+    wanted.current = null
+    link.focus({ preventScroll: true })
+  }
+  useEffect(focusWanted)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.key !== 'j' && event.key !== 'k') || event.ctrlKey || event.metaKey || isTyping(event)) return
+      if (root.current?.querySelector('.row-link') === null) return
+      const now = document.activeElement?.closest('tr[data-index]')
+      const index = now instanceof HTMLElement && root.current?.contains(now) ? Number(now.dataset.index) : null
+      const next = index === null ? 0 : index + (event.key === 'j' ? 1 : -1)
+      if (next < 0 || next >= count) return
+      wanted.current = next
+      reveal(next)
+      focusWanted()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  })
+}
