@@ -8,6 +8,7 @@ import { DeadlineError, toConnectionError } from './connection-error'
 import type { ConnectionOptions } from './connection-options'
 import { createTokenProvider } from './oauth-token'
 import { assertReadOnly } from './read-only'
+import type { RequestCounter } from './request-counter'
 import { toTlsConnectOptions } from './tls-options'
 
 const silent = { namespace: () => silent, debug() {}, info() {}, warn() {}, error() {} }
@@ -17,10 +18,14 @@ const deadlinesBeforeCut = 2
 
 export interface BrokerLink {
   readonly address: string
-  /** Sends one request and decodes its answer. @throws TidemarkError */
-  send<Request, Response>(codec: RequestCodec<Request, Response>, request: Request): Promise<Response>
+  /** Sends one request, counted where it is sent, and decodes its answer. @throws TidemarkError */
+  send<Request, Response>(
+    codec: RequestCodec<Request, Response>,
+    request: Request,
+    counter: RequestCounter,
+  ): Promise<Response>
   /** The highest version both sides speak, null where the broker lacks the API. Connects first. */
-  negotiate(codec: RequestCodec<never, unknown>): Promise<number | null>
+  negotiate(codec: VersionRange): Promise<number | null>
   close(): Promise<void>
 }
 
@@ -49,7 +54,7 @@ function toKafkajsSasl(sasl: ConnectionOptions['sasl']): Record<string, unknown>
 }
 
 /** Links to brokers, each a kafkajs broker: its sockets, TLS, SASL and correlation; requests are our own. */
-export function createLinkFactory(options: ConnectionOptions, onRequest: (apiName: string) => void): LinkFactory {
+export function createLinkFactory(options: ConnectionOptions): LinkFactory {
   const sasl = toKafkajsSasl(options.sasl)
   const ssl = options.tls === null ? null : toTlsConnectOptions(options.tls)
   const socketFactory = createSocketFactory()
@@ -106,14 +111,14 @@ export function createLinkFactory(options: ConnectionOptions, onRequest: (apiNam
 
       return {
         address,
-        send(codec, request) {
+        send(codec, request, counter) {
           assertReadOnly(codec.apiKey, codec.apiName)
           return attempt(async (connected) => {
             const version = pickVersion(connected, codec)
             if (version === null) {
               throw new TidemarkError('TM_KAFKA_UNSUPPORTED', `Broker ${address} does not know ${codec.apiName}.`)
             }
-            onRequest(codec.apiName)
+            counter.add(codec.apiName)
             return await connected.connectionPool.send({
               request: {
                 apiKey: codec.apiKey,

@@ -1,13 +1,14 @@
 import { TidemarkError } from '@/lib/domain/errors'
 import type { BrokerLink, LinkFactory } from './broker-link'
 import { type MetadataResponse, metadata } from './codecs/metadata'
+import type { RequestCounter } from './request-counter'
 
 /** Another broker is asked when one has not answered for this long; the first answer wins. */
 const hedgeAfterMs = 500
 
 export interface ClusterLinks {
   /** Metadata of `topics` (null = all) from the first broker that answers. @throws TidemarkError when none does. */
-  readMetadata(topics: readonly string[] | null): Promise<MetadataResponse>
+  readMetadata(topics: readonly string[] | null, counter: RequestCounter): Promise<MetadataResponse>
   /** The link to a broker of the last metadata; null for an unknown node. */
   link(nodeId: number): BrokerLink | null
   close(): Promise<void>
@@ -94,8 +95,8 @@ export function createClusterLinks(factory: LinkFactory, bootstrap: readonly str
   }
 
   return {
-    async readMetadata(topics) {
-      const { link, value } = await firstAnswer(candidates(), (each) => each.send(metadata, { topics }))
+    async readMetadata(topics, counter) {
+      const { link, value } = await firstAnswer(candidates(), (each) => each.send(metadata, { topics }, counter))
       lastGood = link
       if (topics === null) keepOnly(value)
       return value
