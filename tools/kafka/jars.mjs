@@ -14,7 +14,14 @@ export function fetchKafka(report = () => undefined) {
   report('fetching Apache Kafka 4.3.1 with Maven (once)')
   const partial = `${cache}.${process.pid}`
   mkdirSync(partial, { recursive: true })
-  const args = ['-q', '-B', '-f', path.join(here, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${partial}`]
+  const args = [
+    '-q',
+    '-B',
+    '-f',
+    path.join(here, 'pom.xml'),
+    'dependency:copy-dependencies',
+    `-DoutputDirectory=${partial}`,
+  ]
   const { status, stdout, stderr } = spawnSync(maven, args, { encoding: 'utf8' })
   if (status !== 0) {
     rmSync(partial, { recursive: true, force: true })

@@ -1,0 +1,1 @@
+export { type Collector, type CollectorState, startCollector } from './collector'

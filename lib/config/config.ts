@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import type { clusterSchema, FileConfig } from './schema'
+
+type FileCluster = z.infer<typeof clusterSchema>
+
+export interface TlsConfig {
+  readonly ca: string | null
+  readonly cert: string | null
+  readonly key: string | null
+  readonly passphrase: string | null
+  readonly serverName: string | null
+  readonly rejectUnauthorized: boolean
+}
+
+export type SaslConfig =
+  | {
+      readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'
+      readonly username: string
+      readonly password: string
+    }
+  | {
+      readonly mechanism: 'oauthbearer'
+      readonly tokenUrl: string
+      readonly clientId: string
+      readonly clientSecret: string
+      readonly scope: string | null
+    }
+
+/** One cluster with every secret and certificate read; it may cross to the engine thread, never to a browser or a log. */
+export interface ClusterConfig {
+  readonly name: string
+  readonly brokers: readonly string[]
+  readonly tls: TlsConfig | null
+  readonly sasl: SaslConfig | null
+  readonly groups: FileCluster['groups']
+  readonly topics: FileCluster['topics']
+  readonly pollPeriodMs: number
+  readonly samplerPeriodMs: number
+  readonly requestTimeoutMs: number
+  readonly connectionTimeoutMs: number
+  readonly simulated: boolean
+}
+
+export interface Config {
+  readonly clusters: readonly ClusterConfig[]
+  readonly server: {
+    readonly host: string
+    readonly port: number
+    readonly allowedHosts: readonly string[]
+    readonly basePath: string
+    readonly readOnly: boolean
+  }
+  readonly logLevel: FileConfig['log_level']
+}

@@ -1,0 +1,52 @@
+import type { Clock } from '@/lib/domain/ports'
+
+interface Sleeper {
+  readonly wakeAt: number
+  readonly wake: () => void
+}
+
+export interface ManualClock extends Clock {
+  /** Moves time on and lets everything that became due run. */
+  advance(durationMs: number): Promise<void>
+  sleeperCount(): number
+}
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** A clock that stands still until a test moves it. */
+export function createManualClock(startAt = 1_000_000): ManualClock {
+  let now = startAt
+  let sleepers: Sleeper[] = []
+  return {
+    now: () => now,
+    sleep(durationMs, signal) {
+      return new Promise((resolve) => {
+        if (signal.aborted) {
+          resolve()
+          return
+        }
+        const sleeper = { wakeAt: now + durationMs, wake: resolve }
+        sleepers.push(sleeper)
+        signal.addEventListener('abort', () => {
+          sleepers = sleepers.filter((each) => each !== sleeper)
+          resolve()
+        })
+      })
+    },
+    async advance(durationMs) {
+      const until = now + durationMs
+      await settle()
+      for (;;) {
+        const next = sleepers.filter(({ wakeAt }) => wakeAt <= until).sort((a, b) => a.wakeAt - b.wakeAt)[0]
+        if (next === undefined) break
+        now = Math.max(now, next.wakeAt)
+        sleepers = sleepers.filter((each) => each !== next)
+        next.wake()
+        await settle()
+      }
+      now = until
+      await settle()
+    },
+    sleeperCount: () => sleepers.length,
+  }
+}
