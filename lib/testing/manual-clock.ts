@@ -25,12 +25,17 @@ export function createManualClock(startAt = 1_000_000): ManualClock {
           resolve()
           return
         }
-        const sleeper = { wakeAt: now + durationMs, wake: resolve }
-        sleepers.push(sleeper)
-        signal.addEventListener('abort', () => {
+        const abort = () => {
           sleepers = sleepers.filter((each) => each !== sleeper)
           resolve()
-        })
+        }
+        const wake = () => {
+          signal.removeEventListener('abort', abort)
+          resolve()
+        }
+        const sleeper = { wakeAt: now + durationMs, wake }
+        sleepers.push(sleeper)
+        signal.addEventListener('abort', abort)
       })
     },
     async advance(durationMs) {

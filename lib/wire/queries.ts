@@ -73,3 +73,9 @@ export type TopicOffsetsQuery = z.infer<typeof topicOffsetsQuerySchema>
 /** Names of the stream's views. */
 export const viewNames = ['clusters', 'overview', 'groups', 'group', 'topics', 'topic'] as const
 export type ViewName = (typeof viewNames)[number]
+
+/** Answers that come as text, too. */
+export const formatQuerySchema = z.object({ format: formatSchema })
+
+/** What every stream names; the rest is the view's own query. */
+export const viewQuerySchema = z.looseObject({ view: z.enum(viewNames) })

@@ -1,0 +1,18 @@
+import type { NextRequest } from 'next/server'
+import { answerApi, answerStream, isStreamPath } from '@/lib/server'
+
+export const dynamic = 'force-dynamic'
+
+const prefix = '/api/v1'
+
+export async function GET(request: NextRequest): Promise<Response> {
+  const { pathname, search } = request.nextUrl
+  const path = pathname.slice(prefix.length)
+  if (isStreamPath(path)) return answerStream(path, search, request.signal)
+  return await answerApi('GET', path, search)
+}
+
+export async function POST(request: NextRequest): Promise<Response> {
+  const { pathname, search } = request.nextUrl
+  return await answerApi('POST', pathname.slice(prefix.length), search)
+}

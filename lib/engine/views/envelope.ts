@@ -1,0 +1,54 @@
+import type { ErrorScope, ReadError } from '@/lib/domain/errors'
+import type { Envelope, Freshness, WireReadError } from '@/lib/wire/envelope'
+import type { ClusterContext } from './cluster-context'
+
+/** Data older than so many polls is stale. */
+const stalePolls = 3
+const maxErrors = 100
+
+function toWireScope(scope: ErrorScope): WireReadError['scope'] {
+  switch (scope.level) {
+    case 'cluster':
+      return { level: 'cluster' }
+    case 'broker':
+      return { level: 'broker', node_id: scope.nodeId }
+    case 'group':
+      return { level: 'group', group_id: scope.groupId }
+    case 'topic':
+      return { level: 'topic', topic: scope.topic }
+    case 'partition':
+      return { level: 'partition', topic: scope.topic, partition: scope.partition }
+    case 'group-topic':
+      return { level: 'group-topic', group_id: scope.groupId, topic: scope.topic }
+  }
+}
+
+export const toWireErrors = (errors: readonly ReadError[]): WireReadError[] =>
+  errors.slice(0, maxErrors).map(({ scope, code, message }) => ({ scope: toWireScope(scope), code, message }))
+
+/** How fresh a cluster's data is at `now`. */
+export function freshnessOf(context: ClusterContext, now: number): Freshness {
+  const { snapshot, failure } = context.state
+  if (snapshot === null) return failure === null ? 'waiting' : 'unreachable'
+  if (failure !== null) return 'unreachable'
+  return now - (snapshot.takenAt + snapshot.durationMs) > stalePolls * context.pollPeriodMs ? 'stale' : 'live'
+}
+
+export function toEnvelope(context: ClusterContext, now: number): Envelope {
+  const { snapshot, failure, tick } = context.state
+  const errors = snapshot?.errors ?? []
+  return {
+    as_of: snapshot?.takenAt ?? null,
+    age_ms: snapshot === null ? null : Math.max(0, now - snapshot.takenAt),
+    complete: snapshot !== null && failure === null && errors.length === 0,
+    errors: toWireErrors(errors),
+    errors_total: errors.length,
+    cluster: context.name,
+    freshness: freshnessOf(context, now),
+    unreachable_reason: failure?.message ?? null,
+    poll_period_ms: context.pollPeriodMs,
+    tick,
+    simulated: context.simulated,
+    read_only: context.readOnly,
+  }
+}

@@ -1,0 +1,146 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import pino from 'pino'
+import type { Config } from '@/lib/config/config'
+import { TidemarkError } from '@/lib/domain/errors'
+import { toOpenApi } from '@/lib/wire/open-api'
+import { type ClusterRuntime, startCluster } from './cluster-runtime'
+import type { EngineMessage, EngineRequest } from './messages'
+import {
+  type ApiAnswer,
+  answer,
+  encodeView,
+  parseViewSpec,
+  type Source,
+  toErrorAnswer,
+  type ViewSpec,
+} from './views/answer'
+import { freshnessOf } from './views/envelope'
+
+/** Distinct views that are built at every tick; viewers of one page count once. */
+const maxViews = 500
+
+if (parentPort === null) throw new Error('the engine runs in a worker thread')
+const port = parentPort
+const { config, ended } = workerData as { config: Config; ended: Int32Array }
+const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
+const encoder = new TextEncoder()
+const runtimes = new Map<string, ClusterRuntime>()
+const views = new Map<string, ViewSpec>()
+let openApi: string | null = null
+
+function post(message: EngineMessage): void {
+  if (message.type === 'health') port.postMessage(message)
+  else port.postMessage(message, [message.body.buffer])
+}
+
+const source: Source = {
+  get contexts() {
+    return new Map([...runtimes].map(([name, runtime]) => [name, runtime.context()]))
+  },
+  readOnly: config.server.readOnly,
+  now: Date.now,
+  async lookUp(cluster, queries) {
+    return (await runtimes.get(cluster)?.lookUp(queries)) ?? []
+  },
+  tryNow: (cluster) => runtimes.get(cluster)?.tryNow() ?? false,
+  openApi() {
+    openApi ??= JSON.stringify(toOpenApi())
+    return openApi
+  },
+}
+
+function headOf(spec: ViewSpec): string {
+  const context = spec.cluster === null ? undefined : runtimes.get(spec.cluster)?.context()
+  const stale = context !== undefined && freshnessOf(context, Date.now()) !== 'live'
+  return `event: ${stale ? 'stale' : 'tick'}\nid: ${context?.state.tick ?? 0}\n`
+}
+
+function publishView(key: string, spec: ViewSpec): void {
+  const { text } = encodeView(source, spec)
+  post({ type: 'view', key, head: headOf(spec), body: encoder.encode(`data: ${text}\n\n`) })
+}
+
+function publishHealth(): void {
+  const states = [...source.contexts.values()].map((context) => ({
+    name: context.name,
+    freshness: freshnessOf(context, Date.now()),
+  }))
+  const late = states.filter(({ freshness }) => freshness !== 'live')
+  post({
+    type: 'health',
+    ready: late.length < states.length,
+    reason: late.map(({ name, freshness }) => `${name} is ${freshness}`).join('; '),
+  })
+}
+
+function publish(cluster: string): void {
+  for (const [key, spec] of views) if (spec.cluster === cluster || spec.cluster === null) publishView(key, spec)
+  publishHealth()
+}
+
+function logTurn(name: string): void {
+  const failure = runtimes.get(name)?.context().state.failure ?? null
+  if (failure !== null) log.warn({ cluster: name, code: failure.code }, failure.message)
+}
+
+for (const cluster of config.clusters) {
+  runtimes.set(
+    cluster.name,
+    startCluster(cluster, config.server.readOnly, () => {
+      publish(cluster.name)
+      logTurn(cluster.name)
+    }),
+  )
+  log.info({ cluster: cluster.name, brokers: cluster.brokers }, 'watching')
+}
+// A cluster that answers nothing makes no turns to publish; its age still has to reach the pages.
+const heartbeat = setInterval(publishHealth, 1_000)
+
+function postAnswer(id: number, { status, contentType, text }: ApiAnswer): void {
+  post({ type: 'answer', id, status, contentType, body: encoder.encode(text) })
+}
+
+function subscribe(key: string, cluster: string | null, search: string): void {
+  let failed: ApiAnswer
+  try {
+    const spec = parseViewSpec(cluster, search)
+    if (views.size >= maxViews && !views.has(key)) {
+      throw new TidemarkError('TM_RATE_LIMITED', `Already ${maxViews} different views are open; close some.`)
+    }
+    views.set(key, spec)
+    publishView(key, spec)
+    return
+  } catch (error) {
+    failed = toErrorAnswer(error)
+  }
+  post({ type: 'view', key, head: 'event: tick\nid: 0\n', body: encoder.encode(`data: ${failed.text}\n\n`) })
+}
+
+function markEnded(): void {
+  Atomics.store(ended, 0, 1)
+  Atomics.notify(ended, 0)
+}
+
+async function stop(): Promise<void> {
+  clearInterval(heartbeat)
+  await Promise.all([...runtimes.values()].map((runtime) => runtime.stop()))
+  markEnded()
+  port.close()
+}
+
+process.once('exit', markEnded)
+port.on('message', (message: EngineRequest) => {
+  switch (message.type) {
+    case 'query':
+      void answer(source, message.request).then((reply) => postAnswer(message.id, reply))
+      return
+    case 'subscribe':
+      subscribe(message.key, message.cluster, message.search)
+      return
+    case 'unsubscribe':
+      views.delete(message.key)
+      return
+    case 'stop':
+      void stop()
+  }
+})
