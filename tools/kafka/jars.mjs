@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { findMaven } from './programs.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
-const cache = path.resolve(here, '../../node_modules/.cache/kafka-4.3.1')
+const cache = path.resolve(here, '../../.cache/kafka-4.3.1')
 
 /** Directory with Apache Kafka's jars, fetched by Maven on the first call. @throws Error when they cannot be fetched. */
 export function fetchKafka(report = () => undefined) {
