@@ -1,1 +1,5 @@
-export default function Page() { return <p>hello</p> }
+import { ClustersPage } from '@/components/layout/clusters-page'
+
+export default function Page() {
+  return <ClustersPage />
+}

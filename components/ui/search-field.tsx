@@ -57,7 +57,7 @@ export function SearchField({ value, label, placeholder, onChange, className = '
           }
         }}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <kbd>/</kbd>
     </label>
   )
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { Icon, type IconName } from './icon'
 
 export type SeverityKind = 'critical' | 'warning' | 'info' | 'ok' | 'unknown' | 'stale'
@@ -12,10 +13,9 @@ const look: Record<SeverityKind, { icon: IconName; word: string; tone: string }>
 }
 
 export function SeverityBadge({ kind, text }: { kind: SeverityKind; text?: string }) {
-  const hole =
-    kind === 'critical' || kind === 'warning' ? { '--icon-hole': `var(--tm-${kind}-solid)` } : { '--icon-hole': 'none' }
+  const hole = kind === 'critical' || kind === 'warning' ? `var(--tm-${kind}-solid)` : 'none'
   return (
-    <span className={`badge ${kind}`} style={hole}>
+    <span className={`badge ${kind}`} style={{ '--icon-hole': hole } as CSSProperties}>
       <Icon name={look[kind].icon} size={12} />
       <span>{text ?? look[kind].word}</span>
     </span>

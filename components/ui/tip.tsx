@@ -22,7 +22,6 @@ export function Tip({ children, text, className = '', focusable = false }: TipPr
     // biome-ignore lint/a11y/noStaticElementInteractions: the tip only repeats what the hidden text says
     <span
       className={`above ${className}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable with the keyboard
       {...(focusable ? { tabIndex: 0, 'aria-describedby': id } : {})}
       onPointerEnter={(event) => show(event.currentTarget)}
       onPointerLeave={hide}

@@ -5,6 +5,8 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 're
 interface VirtualListProps<Row> {
   label: string
   rows: readonly Row[]
+  /** Index of the first of `rows` among all. */
+  offset?: number
   total: number
   rowHeight: number
   rowKey: (row: Row) => string
@@ -14,7 +16,7 @@ interface VirtualListProps<Row> {
 
 /** The phone's form of a table: one link per row, only those near the screen in the document. */
 export function VirtualList<Row>(props: VirtualListProps<Row>) {
-  const { label, rows, total, rowHeight, rowKey, onRange, children } = props
+  const { label, rows, total, rowHeight, rowKey, onRange, children, offset = 0 } = props
   const list = useRef<HTMLUListElement>(null)
   const [margin, setMargin] = useState(0)
   const count = Math.max(total, rows.length)
@@ -36,7 +38,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   return (
     <ul ref={list} aria-label={label} className="relative" style={{ height: virtualizer.getTotalSize() }}>
       {items.map((item) => {
-        const row = rows[item.index]
+        const row = rows[item.index - offset]
         return (
           <li
             key={row === undefined ? item.index : rowKey(row)}

@@ -2,7 +2,6 @@
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { Icon } from './icon'
 import { isTyping } from './is-typing'
 
 const features = tableFeatures({})
@@ -23,9 +22,11 @@ export interface Column<Row> {
 export interface VirtualTableProps<Row> {
   caption: string
   columns: readonly Column<Row>[]
-  /** The rows read so far, from the first on. */
+  /** The rows of the window that was read. */
   rows: readonly Row[]
-  /** Rows there are; those beyond `rows` are drawn as skeletons and asked for. */
+  /** Index of the window's first row among all; 0 unless told. */
+  offset?: number
+  /** Rows there are; those outside the window are drawn as skeletons and asked for. */
   total: number
   rowKey: (row: Row) => string
   rowClass?: (row: Row) => string
@@ -62,7 +63,7 @@ function nextSort(sort: string | undefined, key: string, numeric: boolean): stri
 
 /** A real table of which only the rows near the screen are in the document; position and count are told in full. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { caption, columns, rows, total, rowKey, sort, onSort, onRange, onHold, compact = false } = props
+  const { caption, columns, rows, total, rowKey, sort, onSort, onRange, onHold, compact = false, offset = 0 } = props
   const body = useRef<HTMLTableSectionElement>(null)
   const root = useRef<HTMLTableElement>(null)
   const [margin, setMargin] = useState(0)
@@ -91,7 +92,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     overscan: 10,
     scrollMargin: margin,
     initialRect: { width: 1200, height: 900 },
-    getItemKey: (index) => models[index]?.id ?? index,
+    getItemKey: (index) => models[index - offset]?.id ?? index,
   })
   useLayoutEffect(() => {
     const top = body.current?.getBoundingClientRect().top ?? 0
@@ -137,7 +138,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       <tbody ref={body}>
         {before > 0 && <Spacer height={before} columns={columns.length} />}
         {items.map((item) => {
-          const model = models[item.index]
+          const model = models[item.index - offset]
           return (
             <tr
               key={item.key}
@@ -165,7 +166,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 
 function Spacer({ height, columns }: { height: number; columns: number }) {
   return (
-    <tr className="spacer" aria-hidden="true">
+    <tr className="spacer">
       <td colSpan={columns} style={{ height }} />
     </tr>
   )

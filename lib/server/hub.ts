@@ -21,6 +21,7 @@ interface View {
 /** Next compiles instrumentation and routes apart: what both must share hangs on globalThis. */
 interface Hub {
   engine: Engine | null
+  basePath: string
   readonly views: Map<string, View>
   closing: boolean
 }
@@ -29,7 +30,7 @@ const key = Symbol.for('tidemark.hub')
 const shared = globalThis as { [key]?: Hub }
 
 export function getHub(): Hub {
-  shared[key] ??= { engine: null, views: new Map(), closing: false }
+  shared[key] ??= { engine: null, basePath: '', views: new Map(), closing: false }
   return shared[key]
 }
 
@@ -37,7 +38,9 @@ export function getHub(): Hub {
 export function startHub(): void {
   const hub = getHub()
   if (hub.engine !== null) return
-  hub.engine = startEngine(loadConfig(), (viewKey, head, body) => {
+  const config = loadConfig()
+  hub.basePath = config.server.basePath
+  hub.engine = startEngine(config, (viewKey, head, body) => {
     const view = hub.views.get(viewKey)
     if (view === undefined) return
     view.last = { head, body }

@@ -2,6 +2,9 @@ import { getHub, openStream, startHub } from './hub'
 
 export { startHub }
 
+/** The path below which the app is served; empty for none. */
+export const readBasePath = (): string => getHub().basePath
+
 const jsonHeaders = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 
 function errorResponse(status: number, code: string, message: string): Response {

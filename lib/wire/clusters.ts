@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { envelopeShape, freshnessSchema, readErrorSchema } from './envelope'
+import { groupsBodySchema } from './groups'
 
 export const brokerRowSchema = z.object({
   node_id: z.number().int(),
@@ -59,6 +60,6 @@ export const clustersBodySchema = z.object({
 })
 export type ClustersBody = z.infer<typeof clustersBodySchema>
 
-/** `view=overview`: the cluster's own line above the groups table. */
-export const overviewBodySchema = z.object({ ...envelopeShape, summary: clusterRowSchema })
+/** GET /clusters/{cluster} and `view=overview`: the cluster's own line above a window of its groups. */
+export const overviewBodySchema = groupsBodySchema.extend({ summary: clusterRowSchema })
 export type OverviewBody = z.infer<typeof overviewBodySchema>

@@ -15,7 +15,12 @@ interface Operation {
 const group = '/clusters/{cluster}/groups/{group}'
 const operations: readonly Operation[] = [
   { path: '/clusters', summary: 'Configured clusters and what reading them costs', body: clustersBodySchema },
-  { path: '/clusters/{cluster}', summary: 'One cluster', body: overviewBodySchema },
+  {
+    path: '/clusters/{cluster}',
+    summary: 'One cluster and its groups',
+    body: overviewBodySchema,
+    query: groupsQuerySchema,
+  },
   {
     path: '/clusters/{cluster}/groups',
     summary: 'Consumer groups; format=text as kafka-consumer-groups --list --state --type',

@@ -122,7 +122,7 @@ async function answerOffsets(source: Source, context: ClusterContext, search: UR
 function answerCluster(source: Source, context: ClusterContext, rest: readonly string[], search: URLSearchParams) {
   const [kind, id, what = '', ...more] = rest
   if (more.length > 0) throw notFound()
-  if (kind === undefined) return json(buildOverview(context, source.now()))
+  if (kind === undefined) return json(buildOverview(context, parseQuery(groupsQuerySchema, search), source.now()))
   if (kind === 'groups') {
     return id === undefined ? answerGroups(source, context, search) : answerGroup(source, context, id, what, search)
   }
@@ -189,7 +189,7 @@ function buildView(source: Source, context: ClusterContext, { view, search }: Vi
     case 'clusters':
       return buildClusters([...source.contexts.values()], now, source.readOnly)
     case 'overview':
-      return buildOverview(context, now)
+      return buildOverview(context, parseQuery(groupsQuerySchema, parameters), now)
     case 'groups':
       return buildGroups(context, parseQuery(groupsQuerySchema, parameters), now)
     case 'group':

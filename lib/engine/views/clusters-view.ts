@@ -1,6 +1,8 @@
 import type { ClusterRow, ClustersBody, OverviewBody } from '@/lib/wire/clusters'
+import type { GroupsQuery } from '@/lib/wire/queries'
 import type { ClusterContext } from './cluster-context'
-import { freshnessOf, toEnvelope, toWireErrors } from './envelope'
+import { freshnessOf, toWireErrors } from './envelope'
+import { buildGroups } from './groups-view'
 
 function toPollCost(context: ClusterContext): ClusterRow['poll'] {
   const { snapshot, overrunCount } = context.state
@@ -58,8 +60,9 @@ export function toClusterRow(context: ClusterContext, now: number): ClusterRow {
   }
 }
 
-export function buildOverview(context: ClusterContext, now: number): OverviewBody {
-  return { ...toEnvelope(context, now), summary: toClusterRow(context, now) }
+/** @throws TidemarkError TM_BAD_PATTERN */
+export function buildOverview(context: ClusterContext, query: GroupsQuery, now: number): OverviewBody {
+  return { ...buildGroups(context, query, now), summary: toClusterRow(context, now) }
 }
 
 /** All clusters; the envelope is that of the one that is worst off. */

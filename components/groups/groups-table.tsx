@@ -1,0 +1,93 @@
+'use client'
+import { useMemo, useState } from 'react'
+import { EmptyState } from '@/components/ui/empty-state'
+import { VirtualList } from '@/components/ui/virtual-list'
+import { VirtualTable } from '@/components/ui/virtual-table'
+import { usePhone } from '@/lib/client/use-phone'
+import type { UrlState } from '@/lib/client/use-url-state'
+import type { GroupRow, GroupsBody } from '@/lib/wire/groups'
+import { toGroupColumns } from './group-columns'
+import { GroupListRow } from './group-list-row'
+import { useHeldRows } from './use-held-rows'
+
+interface GroupsTableProps {
+  cluster: string
+  body: GroupsBody
+  /** Index of the window's first row. */
+  offset: number
+  old: boolean
+  url: UrlState
+  onRange: (first: number, last: number) => void
+}
+
+const keyOf = (row: GroupRow) => row.group_id
+
+export function GroupsTable({ cluster, body, offset, old, url, onRange }: GroupsTableProps) {
+  const [held, setHeld] = useState(false)
+  const phone = usePhone()
+  const scope = `${offset} ${url.get('sort')} ${url.get('q')} ${url.get('state')} ${url.get('type')} ${url.get('topic')}`
+  const { rows, movedCount, release } = useHeldRows(body.items, keyOf, held, scope)
+  const columns = useMemo(
+    () => toGroupColumns({ cluster, old, pollPeriodMs: body.poll_period_ms, takenAt: body.as_of }),
+    [cluster, old, body.poll_period_ms, body.as_of],
+  )
+  if (body.cluster_total === 0) {
+    return (
+      <EmptyState kind="unknown" title="No consumer groups">
+        The cluster lists none, or the user Tidemark logs in as may not see them: DESCRIBE on the cluster shows all.
+      </EmptyState>
+    )
+  }
+  if (body.total === 0) {
+    const clear = { q: '', state: '', type: '', topic: '' }
+    return (
+      <EmptyState
+        kind="unknown"
+        title="No group matches"
+        actions={
+          <button type="button" className="btn" onClick={() => url.set(clear)}>
+            Clear search and filters
+          </button>
+        }
+      >
+        {body.cluster_total} groups are there, none as searched for.
+      </EmptyState>
+    )
+  }
+  if (phone) {
+    return (
+      <VirtualList
+        label="Consumer groups"
+        rows={rows}
+        offset={offset}
+        total={body.total}
+        rowHeight={64}
+        rowKey={keyOf}
+        onRange={onRange}
+      >
+        {(row) => <GroupListRow cluster={cluster} row={row} old={old} />}
+      </VirtualList>
+    )
+  }
+  return (
+    <>
+      {movedCount > 0 && (
+        <button type="button" className="btn m-2" onClick={release}>
+          {movedCount} rows moved: put in order
+        </button>
+      )}
+      <VirtualTable
+        caption="Consumer groups"
+        columns={columns}
+        rows={rows}
+        offset={offset}
+        total={body.total}
+        rowKey={keyOf}
+        sort={url.get('sort')}
+        onSort={(sort) => url.set({ sort })}
+        onRange={onRange}
+        onHold={setHeld}
+      />
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+import Link from 'next/link'
+import { useEffect } from 'react'
+import { SeverityIcon } from '@/components/ui/severity'
+import { paths } from '@/lib/client/paths'
+import { readBasePath, useView } from '@/lib/client/use-view'
+import { formatCount } from '@/lib/format/number'
+import { type ClusterRow, clustersBodySchema } from '@/lib/wire/clusters'
+import { Shell } from './shell'
+import { ViewState } from './view-state'
+
+const known = (value: number | null) => (value === null ? 'unknown' : formatCount(value))
+
+function ClusterLine({ row }: { row: ClusterRow }) {
+  const unreachable = row.freshness === 'unreachable'
+  return (
+    <li className="relative flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-4 py-3 last:border-0 hover:bg-raised">
+      <Link href={paths.overview(row.name)} className="row-link flex items-center gap-2 font-semibold">
+        <SeverityIcon kind={unreachable ? 'stale' : 'unknown'} label={unreachable ? 'Not live' : 'Not judged'} />
+        {row.name}
+      </Link>
+      <span className="text-text-2">
+        {known(row.groups)} groups · {known(row.topics)} topics · lag {known(row.total_lag)}
+        {row.unknown_partitions > 0 && `, ${formatCount(row.unknown_partitions)} partitions unknown`}
+      </span>
+      <span className="text-muted">
+        {row.brokers.filter(({ reachable }) => reachable).length} of {row.brokers.length} brokers answer
+      </span>
+      {row.reason !== null && <span className="basis-full text-stale">{row.reason}</span>}
+    </li>
+  )
+}
+
+/** All clusters, or straight to the only one. */
+export function ClustersPage() {
+  const view = useView(null, 'clusters', {}, clustersBodySchema)
+  const only = view.body?.items.length === 1 ? view.body.items[0]?.name : undefined
+  useEffect(() => {
+    if (only !== undefined) window.location.replace(`${readBasePath()}${paths.overview(only)}`)
+  }, [only])
+  return (
+    <Shell cluster={null} page="clusters" view={view}>
+      {() => (
+        <ViewState view={view} what="the clusters">
+          {(body) => (
+            <>
+              <h1 className="text-lg font-semibold">
+                {body.items.length === 1 ? '1 cluster' : `${body.items.length} clusters`}
+              </h1>
+              <ul className="card">
+                {body.items.map((row) => (
+                  <ClusterLine key={row.name} row={row} />
+                ))}
+              </ul>
+            </>
+          )}
+        </ViewState>
+      )}
+    </Shell>
+  )
+}

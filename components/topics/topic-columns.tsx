@@ -1,0 +1,179 @@
+import Link from 'next/link'
+import { type Known, Value } from '@/components/ui/value'
+import type { Column } from '@/components/ui/virtual-table'
+import { paths } from '@/lib/client/paths'
+import { formatCount } from '@/lib/format/number'
+import type { TopicGroupRow, TopicPartitionRow, TopicRow } from '@/lib/wire/topics'
+
+export function toKnown(value: number | null, reason: string | null): Known {
+  return value === null
+    ? { kind: 'unknown', reason: reason ?? 'not read' }
+    : { kind: 'exact', text: formatCount(value) }
+}
+
+function toSum(value: number | null, unknown: number, reason: string | null): Known {
+  if (value === null || unknown === 0) return toKnown(value, reason)
+  return { kind: 'at_least', text: formatCount(value), note: `${formatCount(unknown)} partitions unknown` }
+}
+
+export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[] {
+  const count = (value: (row: TopicRow) => number | null) => (row: TopicRow) => (
+    <Value value={toKnown(value(row), row.reason)} stale={old} />
+  )
+  return [
+    {
+      id: 'topic',
+      head: 'Topic',
+      sortKey: 'topic',
+      cell: (row) => (
+        <Link href={paths.topic(cluster, row.topic)} className="row-link block truncate font-medium" title={row.topic}>
+          {row.topic}
+        </Link>
+      ),
+    },
+    {
+      id: 'partitions',
+      head: 'Partitions',
+      width: '96px',
+      numeric: true,
+      sortKey: 'partitions',
+      cell: count(({ partitions }) => partitions),
+    },
+    {
+      id: 'replicas',
+      head: 'Replicas',
+      width: '96px',
+      numeric: true,
+      className: 'max-md:hidden',
+      cell: (row) => <Value value={toKnown(row.replication_factor, 'partitions differ')} stale={old} />,
+    },
+    {
+      id: 'at-risk',
+      head: 'Under-replicated',
+      width: '140px',
+      numeric: true,
+      className: 'max-md:hidden',
+      cell: ({ under_replicated, without_leader }) => (
+        <span className={under_replicated > 0 || without_leader > 0 ? 'font-semibold' : 'text-muted'}>
+          {formatCount(under_replicated)}
+          {without_leader > 0 && `, ${formatCount(without_leader)} without leader`}
+        </span>
+      ),
+    },
+    {
+      id: 'records',
+      head: 'Records',
+      width: '140px',
+      numeric: true,
+      sortKey: 'records',
+      cell: (row) => <Value value={toSum(row.records, row.unknown_partitions, row.reason)} stale={old} />,
+    },
+    {
+      id: 'groups',
+      head: 'Groups',
+      width: '80px',
+      numeric: true,
+      sortKey: 'groups',
+      cell: count(({ groups }) => groups),
+    },
+    {
+      id: 'lag',
+      head: 'Worst group lag',
+      width: '140px',
+      numeric: true,
+      sortKey: 'max_group_lag',
+      className: 'max-sm:hidden',
+      cell: (row) => (
+        <Value
+          value={
+            row.groups === 0
+              ? { kind: 'none', reason: 'no group reads it' }
+              : toKnown(row.max_group_lag, 'its groups could not be read')
+          }
+          stale={old}
+        />
+      ),
+    },
+  ]
+}
+
+export function toTopicPartitionColumns(old: boolean): Column<TopicPartitionRow>[] {
+  const count = (value: (row: TopicPartitionRow) => number | null) => (row: TopicPartitionRow) => (
+    <Value value={toKnown(value(row), row.reason)} stale={old} />
+  )
+  return [
+    {
+      id: 'partition',
+      head: 'Partition',
+      width: '90px',
+      cell: ({ partition }) => <span className="font-medium">{partition}</span>,
+    },
+    {
+      id: 'leader',
+      head: 'Leader',
+      width: '90px',
+      cell: ({ leader }) => (leader === null ? <span className="unknown-value">none</span> : `broker ${leader}`),
+    },
+    {
+      id: 'isr',
+      head: 'In sync of replicas',
+      className: 'max-sm:hidden',
+      cell: ({ isr, replicas }) => (
+        <span className={isr.length < replicas.length ? 'font-semibold' : ''}>
+          {isr.join(', ')} <span className="text-muted">of {replicas.join(', ')}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'start',
+      head: 'Log start',
+      width: '132px',
+      numeric: true,
+      cell: count(({ log_start_offset }) => log_start_offset),
+    },
+    {
+      id: 'stable',
+      head: 'Last stable',
+      width: '132px',
+      numeric: true,
+      className: 'max-md:hidden',
+      cell: count(({ last_stable_offset }) => last_stable_offset),
+    },
+    { id: 'end', head: 'Log end', width: '132px', numeric: true, cell: count(({ log_end_offset }) => log_end_offset) },
+    {
+      id: 'records',
+      head: 'Records',
+      width: '132px',
+      numeric: true,
+      className: 'max-sm:hidden',
+      cell: count(({ records }) => records),
+    },
+  ]
+}
+
+export function toTopicGroupColumns(cluster: string, old: boolean): Column<TopicGroupRow>[] {
+  return [
+    {
+      id: 'group',
+      head: 'Group',
+      cell: ({ group_id }) => (
+        <Link href={paths.group(cluster, group_id)} className="row-link block truncate font-medium" title={group_id}>
+          {group_id}
+        </Link>
+      ),
+    },
+    { id: 'state', head: 'State', width: '150px', className: 'max-sm:hidden', cell: ({ state }) => state },
+    {
+      id: 'lag',
+      head: 'Lag in this topic',
+      width: '140px',
+      numeric: true,
+      cell: (row) => (
+        <Value
+          value={toSum(row.total_lag, row.unknown_partitions, row.reason ?? 'no partition is known')}
+          stale={old}
+        />
+      ),
+    },
+  ]
+}

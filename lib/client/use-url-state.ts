@@ -1,0 +1,31 @@
+import { useSearchParams } from 'next/navigation'
+import { useCallback } from 'react'
+
+export interface UrlState {
+  get(name: string): string
+  list(name: string): string[]
+  /** Sets or, with an empty text, removes; the address changes without loading anything. */
+  set(changes: Readonly<Record<string, string>>): void
+}
+
+/** What an operator chose, kept in the query string: it survives reload, back and sharing. */
+export function useUrlState(): UrlState {
+  const parameters = useSearchParams()
+  const set = useCallback(
+    (changes: Readonly<Record<string, string>>) => {
+      const next = new URLSearchParams(parameters.toString())
+      for (const [name, value] of Object.entries(changes)) {
+        if (value === '') next.delete(name)
+        else next.set(name, value)
+      }
+      const search = next.toString()
+      window.history.replaceState(null, '', `${window.location.pathname}${search === '' ? '' : `?${search}`}`)
+    },
+    [parameters],
+  )
+  return {
+    get: (name) => parameters.get(name) ?? '',
+    list: (name) => (parameters.get(name) ?? '').split(',').filter((part) => part !== ''),
+    set,
+  }
+}
