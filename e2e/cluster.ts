@@ -1,0 +1,77 @@
+import { Kafka, logLevel } from 'kafkajs'
+
+// biome-ignore lint/style/noProcessEnv: tools/e2e.mjs hands over where its Kafka is
+const { E2E_KAFKA = '', E2E_CONTROL = '' } = process.env
+
+export const kafka = new Kafka({ brokers: E2E_KAFKA.split(','), logLevel: logLevel.NOTHING })
+
+async function control(path: string, body: unknown): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${E2E_CONTROL}${path}`, { method: 'POST', body: JSON.stringify(body) })
+  const value: unknown = await answer.json()
+  if (!answer.ok || !(value instanceof Object)) throw new Error(`the cluster refused ${path}`)
+  return { ...value }
+}
+
+/** Runs one of Kafka's own command line tools; its standard output. */
+export async function runKafkaTool(className: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await control('/tool', { className, args })
+  return String(stdout)
+}
+
+export const signalNode = (node: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') =>
+  control('/signal', { node, signal })
+export const restartNode = (node: number) => control('/restart', { node })
+export const bootstrapServers = E2E_KAFKA
+
+let count = 0
+/** A name of a topic or group no other test uses. */
+export function uniqueName(prefix: string): string {
+  count += 1
+  return `${prefix}-${process.pid}-${count}`
+}
+
+/** A topic with `records` records in each partition. */
+export async function createTopic(partitions: number, records: number, replicationFactor = 3): Promise<string> {
+  const topic = uniqueName('topic')
+  const admin = kafka.admin()
+  await admin.connect()
+  await admin.createTopics({ topics: [{ topic, numPartitions: partitions, replicationFactor }], waitForLeaders: true })
+  await admin.disconnect()
+  const producer = kafka.producer()
+  await producer.connect()
+  const messages = Array.from({ length: partitions * records }, (_, index) => ({
+    partition: index % partitions,
+    value: `record ${index}`,
+  }))
+  if (messages.length > 0) await producer.send({ topic, messages })
+  await producer.disconnect()
+  return topic
+}
+
+/** Reads `topic` from its start with one member of `groupId`, commits everything, and leaves the group. */
+export async function consumeAll(topic: string, groupId: string, expected: number): Promise<void> {
+  const consumer = kafka.consumer({ groupId })
+  await consumer.connect()
+  await consumer.subscribe({ topics: [topic], fromBeginning: true })
+  let seen = 0
+  await new Promise<void>((resolve, reject) => {
+    consumer
+      .run({
+        eachMessage: () => {
+          seen += 1
+          if (seen === expected) resolve()
+          return Promise.resolve()
+        },
+      })
+      .catch(reject)
+  })
+  await consumer.stop()
+  await consumer.disconnect()
+}
+
+export async function produce(topic: string, partition: number, records: number): Promise<void> {
+  const producer = kafka.producer()
+  await producer.connect()
+  await producer.send({ topic, messages: Array.from({ length: records }, () => ({ partition, value: 'more' })) })
+  await producer.disconnect()
+}

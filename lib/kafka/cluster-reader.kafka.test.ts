@@ -1,0 +1,122 @@
+import { Kafka, logLevel } from 'kafkajs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TidemarkError } from '@/lib/domain/errors'
+import type { ClusterReader } from '@/lib/domain/ports'
+import { describeClusterReader } from '@/lib/testing/cluster-reader.contract'
+import { startKafka } from '@/tools/kafka/cluster.mjs'
+import { openClusterReader } from './index'
+
+let cluster: Awaited<ReturnType<typeof startKafka>>
+const opened: ClusterReader[] = []
+
+function open(bootstrap = cluster.bootstrapServers.split(',')): ClusterReader {
+  const reader = openClusterReader({
+    bootstrap,
+    tls: null,
+    sasl: null,
+    requestTimeoutMs: 3_000,
+    connectionTimeoutMs: 2_000,
+  })
+  opened.push(reader)
+  return reader
+}
+
+const shareConsumer = 'org.apache.kafka.tools.consumer.ConsoleShareConsumer'
+const consoleConsumer = 'org.apache.kafka.tools.consumer.ConsoleConsumer'
+
+beforeAll(async () => {
+  cluster = await startKafka({ nodes: 3 })
+  const kafka = new Kafka({ brokers: cluster.bootstrapServers.split(','), logLevel: logLevel.NOTHING })
+  const admin = kafka.admin()
+  await admin.connect()
+  await admin.createTopics({
+    topics: [{ topic: 'orders', numPartitions: 6, replicationFactor: 3 }],
+    waitForLeaders: true,
+  })
+  await admin.disconnect()
+  const producer = kafka.producer()
+  await producer.connect()
+  await producer.send({
+    topic: 'orders',
+    messages: Array.from({ length: 60 }, (_, index) => ({ partition: index % 6, value: 'x' })),
+  })
+  await producer.disconnect()
+  const common = ['--bootstrap-server', cluster.bootstrapServers, '--topic', 'orders', '--timeout-ms', '6000']
+  await Promise.all([
+    cluster.runTool(consoleConsumer, [...common, '--group', 'classic', '--from-beginning']),
+    cluster.runTool(consoleConsumer, [
+      ...common,
+      '--group',
+      'next',
+      '--from-beginning',
+      '--command-property',
+      'group.protocol=consumer',
+    ]),
+    cluster.runTool(shareConsumer, [...common, '--group', 'shared']),
+  ])
+})
+
+afterAll(async () => {
+  await Promise.all(opened.map((reader) => reader.close()))
+  await cluster?.stop()
+})
+
+describeClusterReader('real Kafka', () => open())
+
+describe('reading a real three-broker Kafka', () => {
+  it('tells classic, KIP-848 and share groups apart and reads the commits of each', async () => {
+    const { groups, errors } = await open().readSnapshot()
+    expect(errors).toEqual([])
+    expect([...groups.values()].map(({ groupId, type }) => `${groupId} ${type}`).sort()).toEqual([
+      'classic classic',
+      'next consumer',
+      'shared share',
+    ])
+    for (const groupId of ['classic', 'next']) {
+      expect(groups.get(groupId)?.offsets.map(({ committedOffset }) => committedOffset)).toEqual([
+        10, 10, 10, 10, 10, 10,
+      ])
+    }
+    expect(groups.get('next')?.groupEpoch).toBeGreaterThan(1)
+  })
+
+  it('asks at most 7 requests per broker and one more, and 2 more for share groups', async () => {
+    const { requests, brokers } = await open().readSnapshot()
+    expect(requests.byApi.Metadata).toBe(1)
+    expect(requests.total).toBeLessThanOrEqual(1 + brokers.length * (7 + 2))
+    const share = (requests.byApi.ShareGroupDescribe ?? 0) + (requests.byApi.DescribeShareGroupOffsets ?? 0)
+    expect(requests.total - share).toBeLessThanOrEqual(1 + brokers.length * 7)
+  })
+
+  it('leaves out groups and topics that are excluded', async () => {
+    const reader = openClusterReader(
+      {
+        bootstrap: cluster.bootstrapServers.split(','),
+        tls: null,
+        sasl: null,
+        requestTimeoutMs: 3_000,
+        connectionTimeoutMs: 2_000,
+      },
+      { acceptsGroup: (groupId) => groupId !== 'next', acceptsTopic: (topic) => !topic.startsWith('__') },
+    )
+    opened.push(reader)
+    const { groups, topics } = await reader.readSnapshot()
+    expect([...groups.keys()].sort()).toEqual(['classic', 'shared'])
+    expect([...topics.keys()]).toEqual(['orders'])
+  })
+
+  it('names the address and what to check when no broker answers', async () => {
+    const failure = await open(['127.0.0.1:1'])
+      .readSnapshot()
+      .catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(TidemarkError)
+    expect(failure).toMatchObject({ code: 'TM_KAFKA_UNREACHABLE' })
+    expect(String(failure)).toContain('127.0.0.1:1')
+  })
+
+  it('starts from the one bootstrap broker that answers', async () => {
+    const [first = ''] = cluster.bootstrapServers.split(',')
+    const { brokers } = await open(['127.0.0.1:1', first]).readSnapshot()
+    expect(brokers).toHaveLength(3)
+  })
+})

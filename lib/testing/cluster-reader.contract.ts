@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import type { ClusterReader } from '@/lib/domain/ports'
+
+/** What every reader keeps its word on, whether it reads a real Kafka or makes its numbers up. */
+export function describeClusterReader(name: string, open: () => ClusterReader): void {
+  describe(`cluster reader: ${name}`, () => {
+    it('reads one snapshot of one moment, with brokers, topics and groups', async () => {
+      const snapshot = await open().readSnapshot()
+      expect(snapshot.brokers.length).toBeGreaterThan(0)
+      expect(snapshot.topics.size).toBeGreaterThan(0)
+      expect(snapshot.groups.size).toBeGreaterThan(0)
+      for (const group of snapshot.groups.values()) expect(group.readAt).toBe(snapshot.takenAt)
+    })
+
+    it('orders log start, last stable offset and log end', async () => {
+      const { topics } = await open().readSnapshot()
+      for (const { partitions } of topics.values()) {
+        for (const { logStartOffset, lastStableOffset, logEndOffset } of partitions) {
+          expect(logStartOffset).toBeLessThanOrEqual(lastStableOffset ?? Number.NaN)
+          expect(lastStableOffset).toBeLessThanOrEqual(logEndOffset ?? Number.NaN)
+        }
+      }
+    })
+
+    it('keeps commits in order of topic and partition, each partition once', async () => {
+      const { groups } = await open().readSnapshot()
+      for (const { offsets } of groups.values()) {
+        const places = offsets.map(({ topic, partition }) => `${topic}/${String(partition).padStart(9, '0')}`)
+        expect(places).toEqual([...new Set(places)].sort())
+      }
+    })
+
+    it('gives share groups no commits and others no share offsets', async () => {
+      const { groups } = await open().readSnapshot()
+      for (const { type, offsets, shareOffsets } of groups.values()) {
+        expect(type === 'share' ? offsets : shareOffsets).toEqual([])
+      }
+    })
+
+    it('samples the groups that move, of brokers that answered', async () => {
+      const reader = open()
+      await reader.readSnapshot()
+      const sample = await reader.readMovingStates()
+      expect(sample?.answered.length).toBeGreaterThan(0)
+      for (const { state } of sample?.moving ?? []) expect(state).not.toBe('Stable')
+    })
+
+    it('answers offsets by time for each partition asked, and says what it does not know', async () => {
+      const reader = open()
+      const { topics } = await reader.readSnapshot()
+      const [topic] = [...topics.values()].filter(({ internal, partitions }) => !internal && partitions.length > 0)
+      const first = { topic: topic?.topic ?? '', partition: 0, timestamp: 0 }
+      const never = { topic: 'there-is-no-such-topic', partition: 0, timestamp: 0 }
+      const answers = await reader.readOffsetsAtTime([first, never])
+      expect(answers).toHaveLength(2)
+      expect(answers.find((each) => each.topic === first.topic)).toMatchObject({ partition: 0, error: null })
+      expect(answers.find((each) => each.topic === never.topic)).toMatchObject({ offset: null })
+      expect(answers.find((each) => each.topic === never.topic)?.error).not.toBeNull()
+    })
+  })
+}
