@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-// biome-ignore lint/style/noProcessEnv: tools/e2e.mjs hands over where the app and the browser are
+// tools/e2e.mjs hands over where the app and the browser are.
 const { E2E_URL, PLAYWRIGHT_CHROMIUM, E2E_JSON } = process.env
 
 export default defineConfig({

@@ -34,6 +34,7 @@ export function proxy(request: NextRequest): NextResponse {
   const refusal = refuse(
     {
       method: request.method,
+      path: request.nextUrl.pathname,
       host: request.headers.get('host'),
       origin: request.headers.get('origin'),
       secFetchSite: request.headers.get('sec-fetch-site'),

@@ -3,7 +3,7 @@ import { groupsBodySchema } from '@/lib/wire/groups'
 import { bootstrapServers, consumeAll, createTopic, produce, runKafkaTool, uniqueName } from './cluster'
 
 const awkwardIds = ['a/b:c#d', 'per%cent & [brackets]', '..', 'größe 日本']
-const escape = (id: string) => encodeURIComponent(/^~*\.{1,2}$/.test(id) ? `~${id}` : id)
+const toSegment = (id: string) => encodeURIComponent(/^~*\.{1,2}$/.test(id) ? `~${id}` : id)
 
 /** GROUP TOPIC PARTITION CURRENT-OFFSET LOG-END-OFFSET LAG of each row, whatever blanks a group id has. */
 function toRows(text: string): string[] {
@@ -34,7 +34,7 @@ test('every row of every group equals what kafka-consumer-groups prints', async 
   const read = async () => {
     const body = groupsBodySchema.parse(await (await request.get('/api/v1/clusters/e2e/groups?limit=1000')).json())
     const texts = body.items.map(async ({ group_id }) => {
-      const answer = await request.get(`/api/v1/clusters/e2e/groups/${escape(group_id)}/offsets?format=text`)
+      const answer = await request.get(`/api/v1/clusters/e2e/groups/${toSegment(group_id)}/offsets?format=text`)
       expect(answer.status(), group_id).toBe(200)
       return toRows(await answer.text())
     })

@@ -1,6 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs'
 
-// biome-ignore lint/style/noProcessEnv: tools/e2e.mjs hands over where its Kafka is
+// tools/e2e.mjs hands over where its Kafka is.
 const { E2E_KAFKA = '', E2E_CONTROL = '' } = process.env
 
 export const kafka = new Kafka({ brokers: E2E_KAFKA.split(','), logLevel: logLevel.NOTHING })

@@ -46,7 +46,8 @@ export function toGroupColumns(context: ColumnContext): Column<GroupRow>[] {
   return [
     {
       id: 'verdict',
-      head: '',
+      head: 'Verdict',
+      hiddenHead: true,
       width: '36px',
       cell: (row) => <SeverityIcon kind={isOld(row, context) ? 'stale' : 'unknown'} label={accessNote[row.access]} />,
     },

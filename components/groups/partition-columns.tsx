@@ -38,7 +38,8 @@ export function toPartitionColumns(cluster: string, old: boolean, isShare: boole
   const columns: Column<OffsetRow>[] = [
     {
       id: 'verdict',
-      head: '',
+      head: 'Verdict',
+      hiddenHead: true,
       width: '36px',
       cell: (row) => <SeverityIcon kind={old ? 'stale' : 'unknown'} label={row.reason ?? 'Not judged'} />,
     },

@@ -25,13 +25,3 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     </button>
   )
 }
-
-/** A command to run elsewhere, with its copy button. */
-export function Command({ text }: { text: string }) {
-  return (
-    <div className="mt-2 flex items-center gap-2 rounded-sm border border-line bg-sunken py-0.5 pr-1 pl-2">
-      <code className="min-w-0 flex-1 [overflow-wrap:anywhere]">{text}</code>
-      <CopyButton text={text} label="Copy command" />
-    </div>
-  )
-}

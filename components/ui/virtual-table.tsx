@@ -9,6 +9,8 @@ const features = tableFeatures({})
 export interface Column<Row> {
   id: string
   head: string
+  /** The head is told to screen readers only. */
+  hiddenHead?: boolean
   /** CSS width; the column without one takes what is left. */
   width?: string
   numeric?: boolean
@@ -180,6 +182,7 @@ interface HeadCellProps<Row> {
 
 function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   const { sortKey, numeric = false } = column
+  const head = column.hiddenHead === true ? <span className="sr-only">{column.head}</span> : column.head
   const direction = sortKey === undefined ? undefined : serverSort(sort, sortKey)
   return (
     <th
@@ -189,10 +192,10 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       {...(direction === undefined ? {} : { 'aria-sort': direction })}
     >
       {sortKey === undefined || onSort === undefined ? (
-        column.head
+        head
       ) : (
         <button type="button" onClick={() => onSort(nextSort(sort, sortKey, numeric))}>
-          {column.head}
+          {head}
           {direction !== undefined && <span aria-hidden="true">{direction === 'ascending' ? ' ↑' : ' ↓'}</span>}
         </button>
       )}

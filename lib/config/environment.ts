@@ -54,23 +54,25 @@ function toValue(kind: Variable['kind'], raw: string): unknown {
   return raw
 }
 
-type Tree = Map<string | number, unknown>
+interface Tree extends Map<string | number, unknown> {}
+
+const isTree = (value: unknown): value is Tree => value instanceof Map
 
 function setAt(tree: Tree, path: readonly (string | number)[], value: unknown): void {
   const [head, ...rest] = path
   if (head === undefined) return
+  const below = tree.get(head)
   if (rest.length === 0) {
-    if (!(tree.get(head) instanceof Map)) tree.set(head, value)
+    if (!isTree(below)) tree.set(head, value)
     return
   }
-  const below = tree.get(head)
-  const branch: Tree = below instanceof Map ? below : new Map()
+  const branch = isTree(below) ? below : new Map<string | number, unknown>()
   tree.set(head, branch)
   setAt(branch, rest, value)
 }
 
 function toPlain(tree: Tree): unknown {
-  const entries = [...tree].map(([key, value]) => [key, value instanceof Map ? toPlain(value) : value] as const)
+  const entries = [...tree].map(([key, value]) => [key, isTree(value) ? toPlain(value) : value] as const)
   if (entries.some(([key]) => typeof key === 'number')) return entries.map(([, value]) => value)
   return Object.fromEntries(entries)
 }
@@ -83,8 +85,8 @@ export function toFileShape(environment: Readonly<Record<string, string | undefi
     if (raw !== undefined && raw !== '') setAt(tree, path, toValue(kind, raw))
   }
   const clusters = tree.get('clusters')
-  const first = clusters instanceof Map ? clusters.get(0) : undefined
-  if (first instanceof Map && first.get('name') === undefined) first.set('name', 'kafka')
+  const first = isTree(clusters) ? clusters.get(0) : undefined
+  if (isTree(first) && first.get('name') === undefined) first.set('name', 'kafka')
   const plain = toPlain(tree)
   return typeof plain === 'object' && plain !== null ? { ...plain } : {}
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refuse } from './request-guard'
 
-const base = { method: 'GET', host: 'localhost:3000', origin: null, secFetchSite: null }
+const base = { method: 'GET', path: '/', host: 'localhost:3000', origin: null, secFetchSite: null }
 
 describe('who is served', () => {
   it.each([
@@ -15,6 +15,10 @@ describe('who is served', () => {
   ])('%s', (_name, host, status) => {
     expect(refuse({ ...base, host }, ['tide.example'])?.status ?? null).toBe(status)
   })
+})
+
+it('refuses a path that is not percent-encoded UTF-8', () => {
+  expect(refuse({ ...base, path: '/api/v1/clusters/a/groups/%FF' }, [])?.status).toBe(400)
 })
 
 describe('who may write', () => {

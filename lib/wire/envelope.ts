@@ -59,10 +59,8 @@ export const boundedSchema = z.object({
   value: z.number(),
   bound: z.enum(['exact', 'at_least', 'at_most']),
 })
-export type Bounded = z.infer<typeof boundedSchema>
 
 export const etaSchema = z.object({
   state: z.enum(['caught_up', 'draining', 'never', 'unknown']),
   ms: z.number().nullable(),
 })
-export type Eta = z.infer<typeof etaSchema>

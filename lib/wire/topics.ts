@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { envelopeShape } from './envelope'
-import type { sparkPointSchema } from './groups'
 
 export const topicRowSchema = z.object({
   topic: z.string(),
@@ -83,4 +82,3 @@ export const topicOffsetsBodySchema = z.object({
   next_cursor: z.string().nullable(),
 })
 export type TopicOffsetsBody = z.infer<typeof topicOffsetsBodySchema>
-export type SparkPoint = z.infer<typeof sparkPointSchema>

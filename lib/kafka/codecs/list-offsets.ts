@@ -3,7 +3,6 @@ import { requestCodec } from './codec'
 
 export const latestTimestamp = -1
 export const earliestTimestamp = -2
-export const maxTimestamp = -3
 
 export interface ListOffsetsTopic {
   readonly topic: string
