@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { roomTableOf } from './rooms.mjs'
 
 const topFolders = 'app|bench|components|docs|e2e|fixtures|lib|public|tools'
 const pathPattern = new RegExp(`\`((?:${topFolders})/[\\w./\\[\\]-]+)\``, 'g')
@@ -26,6 +27,12 @@ export function findMissing(markdown, documentFolder, scripts, exists) {
   return missing
 }
 
+/** A room may have its row before it has files; its cells are proved by the room gate. */
+function readDocument(file) {
+  const markdown = readFileSync(file, 'utf8')
+  return file === 'ARCHITECTURE.md' ? markdown.replace(roomTableOf(markdown), '') : markdown
+}
+
 function main() {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
   const documents = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.md'], { encoding: 'utf8' })
@@ -34,7 +41,7 @@ function main() {
   const red = findMissing('`lib/no-such-file.ts` [x](no-such.md) `npm run no-such-script`', '.', scripts, existsSync)
   if (red.length !== 3) throw new Error(`the document gate no longer fails: it found ${red.join(', ')}`)
   const wrong = documents.flatMap((file) =>
-    findMissing(readFileSync(file, 'utf8'), path.dirname(file), scripts, existsSync).map((name) => `${file}: ${name}`),
+    findMissing(readDocument(file), path.dirname(file), scripts, existsSync).map((name) => `${file}: ${name}`),
   )
   if (wrong.length > 0) {
     console.error(`Documents name what does not exist:\n${wrong.join('\n')}`)
