@@ -97,7 +97,7 @@ async function watchStalls(url: string, signal: AbortSignal): Promise<number> {
     const started = performance.now()
     await fetch(`${url}/healthz`)
     longest = Math.max(longest, performance.now() - started)
-    await sleep(5)
+    await sleep(20)
   }
   return longest
 }

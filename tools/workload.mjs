@@ -34,6 +34,13 @@ async function produceForever(kafka, topic, count, periodMs, signal) {
   await producer.disconnect()
 }
 
+async function produceOnce(kafka, topic) {
+  const producer = kafka.producer()
+  await producer.connect()
+  await producer.send({ topic, messages: [0, 1].map((partition) => ({ partition, value: 'once' })) })
+  await producer.disconnect()
+}
+
 async function produceTransactions(kafka, signal) {
   const producer = kafka.producer({ transactionalId: 'demo-ledger', maxInFlightRequests: 1, idempotent: true })
   await producer.connect()
@@ -67,14 +74,10 @@ async function startMember(
   return consumer
 }
 
-/** One record of one partition is never handled: the partition stands still while the others move. */
+/** The member gives up on one partition at a record it cannot handle: it stands still while the others move. */
 function poison(partition) {
-  return async ({ partition: own, message, heartbeat }) => {
-    if (own !== partition || Number(message.offset) < 20) return
-    for (;;) {
-      await heartbeat()
-      await sleep(1_000)
-    }
+  return async ({ partition: own, message, pause }) => {
+    if (own === partition && Number(message.offset) >= 20) pause()
   }
 }
 
@@ -128,6 +131,7 @@ export async function startWorkload({ bootstrapServers, spawnTool, report = () =
   guard('poison-record', startMember(kafka, 'poison-record', 'orders', { handle: poison(3) }))
   guard('restless', startRestlessGroup(kafka, signal))
   guard('nightly-export', startAbandonedGroup(kafka))
+  guard('archive', produceOnce(kafka, 'archive'))
   guard('idle', startMember(kafka, 'idle', 'archive'))
   guard('ledger-reader', startMember(kafka, 'ledger-reader', 'ledger'))
   for (const groupId of awkwardIds) guard(groupId, startMember(kafka, groupId, 'archive'))

@@ -77,7 +77,11 @@ export function LagChart({ points, pollPeriodMs, label }: LagChartProps) {
       ) : (
         <div className="h-[190px]" aria-hidden="true">
           <ResponsiveContainer width="100%" height="100%">
-            <AreaChart accessibilityLayer={false} data={withHoles(points, gaps)} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
+            <AreaChart
+              accessibilityLayer={false}
+              data={withHoles(points, gaps)}
+              margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+            >
               <CartesianGrid vertical={false} stroke="var(--tm-border)" />
               <XAxis
                 dataKey="at"

@@ -46,6 +46,9 @@ function GroupFacts({ body, old }: { body: GroupBody; old: boolean }) {
   const { group } = body
   const worst = body.partitions.find(({ lag }) => lag !== null && lag === group.max_lag)
   const lost = body.partitions.reduce((sum, row) => sum + (row.lost ?? 0), 0)
+  const lostUnknown = body.partitions.filter(
+    ({ committed_offset, lost: own }) => committed_offset !== null && own === null,
+  )
   return (
     <Facts>
       <Fact
@@ -68,7 +71,14 @@ function GroupFacts({ body, old }: { body: GroupBody; old: boolean }) {
         <Value value={toCountValue(group.partitions, group.reason)} stale={old} />
       </Fact>
       <Fact label="Deleted unread" note="commits below log start">
-        <Value value={{ kind: 'exact', text: String(lost) }} stale={old} />
+        <Value
+          value={toLagValue(
+            lostUnknown.length === body.partitions.length ? null : lost,
+            lostUnknown.length,
+            group.reason,
+          )}
+          stale={old}
+        />
       </Fact>
     </Facts>
   )

@@ -1,24 +1,10 @@
 import Link from 'next/link'
 import { SeverityIcon } from '@/components/ui/severity'
-import { type Known, Value } from '@/components/ui/value'
+import { Value } from '@/components/ui/value'
 import type { Column } from '@/components/ui/virtual-table'
 import { paths } from '@/lib/client/paths'
-import { formatCount } from '@/lib/format/number'
 import type { OffsetRow } from '@/lib/wire/groups'
-import { toCountValue } from './known'
-
-function toLag(row: OffsetRow): Known {
-  if (row.lag !== null) return { kind: 'exact', text: formatCount(row.lag) }
-  const reason = row.reason ?? 'not read'
-  if (row.upper_bound !== null) {
-    return {
-      kind: 'at_most',
-      text: formatCount(row.upper_bound),
-      note: `${reason}: at most all records of the partition`,
-    }
-  }
-  return { kind: 'unknown', reason }
-}
+import { toCountValue, toPartitionLag } from './known'
 
 function Owner({ row }: { row: OffsetRow }) {
   if (row.owner === null) return <span className="text-muted">no member</span>
@@ -94,7 +80,7 @@ export function toPartitionColumns(cluster: string, old: boolean, isShare: boole
     width: '116px',
     numeric: true,
     sortKey: 'lag',
-    cell: (row) => <Value value={toLag(row)} stale={old} className="font-semibold" />,
+    cell: (row) => <Value value={toPartitionLag(row)} stale={old} className="font-semibold" />,
   })
   if (!isShare) {
     columns.push(

@@ -37,6 +37,7 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
       width: '96px',
       numeric: true,
       sortKey: 'partitions',
+      className: 'max-sm:hidden',
       cell: count(({ partitions }) => partitions),
     },
     {
@@ -74,6 +75,7 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
       width: '80px',
       numeric: true,
       sortKey: 'groups',
+      className: 'max-sm:hidden',
       cell: count(({ groups }) => groups),
     },
     {
@@ -112,6 +114,7 @@ export function toTopicPartitionColumns(old: boolean): Column<TopicPartitionRow>
       id: 'leader',
       head: 'Leader',
       width: '90px',
+      className: 'max-sm:hidden',
       cell: ({ leader }) => (leader === null ? <span className="unknown-value">none</span> : `broker ${leader}`),
     },
     {

@@ -90,8 +90,19 @@ export function createLinkFactory(options: ConnectionOptions): LinkFactory {
         old?.disconnect().catch(() => undefined)
       }
 
-      /** Runs `work` on a connected, authenticated broker; a broken connection is replaced at the next call. */
+      /** A connection that was cut since it was last used is noticed only by using it: reads are then asked once more. */
       async function attempt<Value>(work: (broker: Broker) => Promise<Value>): Promise<Value> {
+        const reused = broker !== null
+        try {
+          return await attemptOnce(work)
+        } catch (error) {
+          if (!reused || !(error instanceof TidemarkError) || error.code !== 'TM_KAFKA_UNREACHABLE') throw error
+          return await attemptOnce(work)
+        }
+      }
+
+      /** Runs `work` on a connected, authenticated broker; a broken connection is replaced at the next call. */
+      async function attemptOnce<Value>(work: (broker: Broker) => Promise<Value>): Promise<Value> {
         broker ??= createBroker(host, port)
         const current = broker
         const running = current.connect().then(() => work(current))

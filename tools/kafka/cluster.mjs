@@ -12,7 +12,9 @@ import { findJava } from './programs.mjs'
 
 const startLimitMs = 120_000
 
-function nodeProperties({ id, ports, count, directory, extra }) {
+function nodeProperties({ id, ports, count, directory, extra, listeners, listenerPorts }) {
+  const named = listeners.map(({ name }) => `${name}://127.0.0.1:${listenerPorts[name]}`)
+  const protocols = listeners.map(({ name, protocol }) => `${name}:${protocol}`)
   const voters = ports.map(({ controller }, index) => `${index + 1}@127.0.0.1:${controller}`).join(',')
   const replicas = Math.min(3, count)
   const all = {
@@ -20,9 +22,10 @@ function nodeProperties({ id, ports, count, directory, extra }) {
     'node.id': id,
     'controller.quorum.voters': voters,
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${ports[id - 1].broker},CONTROLLER://127.0.0.1:${ports[id - 1].controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${ports[id - 1].broker}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: `PLAINTEXT://127.0.0.1:${ports[id - 1].broker},CONTROLLER://127.0.0.1:${ports[id - 1].controller}${named.map((each) => `,${each}`).join('')}`,
+    'advertised.listeners': [`PLAINTEXT://127.0.0.1:${ports[id - 1].broker}`, ...named].join(','),
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'listener.security.protocol.map': ['PLAINTEXT:PLAINTEXT', 'CONTROLLER:PLAINTEXT', ...protocols].join(','),
     'log.dirs': path.join(directory, `node-${id}`),
     'offsets.topic.replication.factor': replicas,
     'offsets.topic.num.partitions': 12,
@@ -40,6 +43,7 @@ function nodeProperties({ id, ports, count, directory, extra }) {
     'log.cleaner.enable': false,
     'num.partitions': 1,
     ...extra,
+    ...Object.assign({}, ...listeners.map(({ properties = {} }) => properties)),
   }
   return `${Object.entries(all)
     .map(([key, value]) => `${key}=${value}`)
@@ -59,9 +63,20 @@ function answers(port) {
 /**
  * Starts `nodes` brokers and resolves once every one of them listens. Everything started is stopped and removed by
  * `stop()`, and also when this process ends in any way it can notice.
- * @param {{ nodes?: number, heapMb?: number, properties?: Record<string, string | number>, report?: (line: string) => void }} options
+ * @param {{
+ *   nodes?: number, heapMb?: number, properties?: Record<string, string | number>,
+ *   listeners?: { name: string, protocol: string, properties?: Record<string, string> }[], scramUsers?: string[],
+ *   report?: (line: string) => void
+ * }} options `listeners`: further ones of a single node; `scramUsers`: as kafka-storage's --add-scram takes them
  */
-export async function startKafka({ nodes = 3, heapMb = 320, properties = {}, report = () => undefined } = {}) {
+export async function startKafka({
+  nodes = 3,
+  heapMb = 320,
+  properties = {},
+  listeners = [],
+  scramUsers = [],
+  report = () => undefined,
+} = {}) {
   const java = findJava(report)
   const jars = fetchKafka(report)
   const directory = mkdtempSync(path.join(tmpdir(), 'tidemark-kafka-'))
@@ -70,6 +85,8 @@ export async function startKafka({ nodes = 3, heapMb = 320, properties = {}, rep
     broker: free[index * 2],
     controller: free[index * 2 + 1],
   }))
+  const extraPorts = await freePorts(listeners.length)
+  const listenerPorts = Object.fromEntries(listeners.map(({ name }, index) => [name, extraPorts[index]]))
   const bootstrapServers = ports.map(({ broker }) => `127.0.0.1:${broker}`).join(',')
   const logging = path.join(directory, 'simplelogger.properties')
   writeFileSync(logging, 'org.slf4j.simpleLogger.defaultLogLevel=warn\norg.slf4j.simpleLogger.showDateTime=true\n')
@@ -136,7 +153,10 @@ export async function startKafka({ nodes = 3, heapMb = 320, properties = {}, rep
     mkdirSync(directory, { recursive: true })
     for (let id = 1; id <= nodes; id += 1) {
       const file = path.join(directory, `node-${id}.properties`)
-      writeFileSync(file, nodeProperties({ id, ports, count: nodes, directory, extra: properties }))
+      writeFileSync(
+        file,
+        nodeProperties({ id, ports, count: nodes, directory, extra: properties, listeners, listenerPorts }),
+      )
     }
     report(`formatting ${nodes} KRaft node${nodes === 1 ? '' : 's'}`)
     const formatted = await Promise.all(
@@ -147,6 +167,7 @@ export async function startKafka({ nodes = 3, heapMb = 320, properties = {}, rep
           clusterId,
           '-c',
           path.join(directory, `node-${index + 1}.properties`),
+          ...scramUsers.flatMap((user) => ['--add-scram', user]),
         ]),
       ),
     )
@@ -162,6 +183,7 @@ export async function startKafka({ nodes = 3, heapMb = 320, properties = {}, rep
 
   return {
     bootstrapServers,
+    listenerPorts,
     nodes: ports.map(({ broker }, index) => ({
       id: index + 1,
       port: broker,

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-const packages = { java: 'openjdk-17-jre-headless', mvn: 'maven', chromium: 'chromium' }
+const packages = { java: 'openjdk-17-jre-headless', mvn: 'maven', chromium: 'chromium', openssl: 'openssl' }
 
 /** True where Debian's packages can be installed without asking anybody. */
 const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
 function onPath(name) {
-  return spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0 ? name : null
+  return spawnSync(name, [name === 'openssl' ? 'version' : '--version'], { stdio: 'ignore' }).status === 0 ? name : null
 }
 
 function installPackage(name, report) {
@@ -40,6 +40,11 @@ export function findJava(report) {
 
 export function findMaven(report) {
   return findProgram('mvn', ['/usr/bin/mvn'], report)
+}
+
+/** Makes the certificates of tests. */
+export function findOpenssl(report) {
+  return findProgram('openssl', ['/usr/bin/openssl'], report)
 }
 
 /** The browser of the end-to-end tests. */
