@@ -91,7 +91,8 @@ export function toFileShape(environment: Readonly<Record<string, string | undefi
   return typeof plain === 'object' && plain !== null ? { ...plain } : {}
 }
 
-/** The variable that sets this path; undefined where only the file can. */
+/** The variable that sets this path or a list it lies in; undefined where only the file can. */
 export function variableOf(path: readonly PropertyKey[]): string | undefined {
-  return variables.find((each) => each.path.join('.') === path.map(String).join('.'))?.name
+  const wanted = path.map(String).join('.')
+  return variables.find((each) => wanted === each.path.join('.') || wanted.startsWith(`${each.path.join('.')}.`))?.name
 }

@@ -43,6 +43,11 @@ function valueAt(input: unknown, keys: readonly PropertyKey[]): unknown {
   return value
 }
 
+function toRemedy(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return 'remove it or correct its spelling, see docs/configuration.md'
+  return issue.code === 'invalid_type' ? `it must be a ${issue.expected}` : issue.message
+}
+
 function toProblem(issue: z.core.$ZodIssue, input: unknown): ConfigProblem {
   const variable = variableOf(issue.path)
   const where = issue.path.map(String).join('.') || 'the file'
@@ -53,7 +58,7 @@ function toProblem(issue: z.core.$ZodIssue, input: unknown): ConfigProblem {
       unknownKeys === null
         ? describeValue(String(issue.path.at(-1) ?? ''), valueAt(input, issue.path))
         : `has no setting called ${unknownKeys.join(', ')}`,
-    remedy: unknownKeys === null ? issue.message : 'remove it or correct its spelling, see docs/configuration.md',
+    remedy: toRemedy(issue),
   }
 }
 

@@ -31,10 +31,11 @@ async function listOf(tick: Tick, nodeId: number): Promise<readonly ListedGroup[
 const typeOf = (group: ListedGroup): GroupType => toGroupType(group.type ?? 'classic') ?? 'classic'
 
 function toUnanswered(tick: Tick, nodeId: number, groupId: string): ReadError {
-  const cause = tick.brokerErrors.get(nodeId)?.message ?? 'it did not answer for this group.'
+  const failure = tick.brokerErrors.get(nodeId)
+  const cause = failure?.message ?? 'it is too old to tell about groups of this type.'
   return {
     scope: { level: 'group', groupId },
-    code: 'TM_COORDINATOR_UNAVAILABLE',
+    code: failure === undefined ? 'TM_KAFKA_UNSUPPORTED' : 'TM_COORDINATOR_UNAVAILABLE',
     kafkaError: null,
     message: `Group ${groupId} is coordinated by broker ${nodeId}: ${cause}`,
   }

@@ -24,7 +24,7 @@ export interface LogOffsets {
 type OffsetField = 'logStartOffset' | 'logEndOffset' | 'lastStableOffset'
 
 /** By topic, then partition number. */
-export type LogOffsetsByTopic = ReadonlyMap<string, ReadonlyMap<number, LogOffsets>>
+export type LogOffsetsByTopic = ReadonlyMap<string, readonly LogOffsets[]>
 
 /**
  * In this order, on one connection: a leader answers in order, so that start <= last stable <= end. Isolation level 1
@@ -51,14 +51,14 @@ function leaderError(tick: Tick, topic: string, partition: number, leader: numbe
 }
 
 /** Partitions by the broker that leads them; those without a leader are noted as errors at once. */
-function groupByLeader(tick: Tick, topics: readonly MetadataTopic[], offsets: Map<string, Map<number, LogOffsets>>) {
+function groupByLeader(tick: Tick, topics: readonly MetadataTopic[], offsets: Map<string, LogOffsets[]>) {
   const byLeader = new Map<number, Map<string, number[]>>()
   for (const { topic, partitions } of topics) {
-    const rows = new Map<number, LogOffsets>()
+    const rows: LogOffsets[] = []
     offsets.set(topic, rows)
     for (const { partition, leader } of partitions) {
       const row: LogOffsets = { logStartOffset: null, logEndOffset: null, lastStableOffset: null, error: null }
-      rows.set(partition, row)
+      rows[partition] = row
       if (leader === null || tick.links.link(leader) === null) {
         row.error = noteError(tick, leaderError(tick, topic, partition, leader))
         continue
@@ -73,16 +73,11 @@ function groupByLeader(tick: Tick, topics: readonly MetadataTopic[], offsets: Ma
   return byLeader
 }
 
-function takeAnswer(
-  tick: Tick,
-  field: OffsetField,
-  answer: readonly ListedTopic[],
-  offsets: ReadonlyMap<string, ReadonlyMap<number, LogOffsets>>,
-): void {
+function takeAnswer(tick: Tick, field: OffsetField, answer: readonly ListedTopic[], offsets: LogOffsetsByTopic): void {
   for (const { topic, partitions } of answer) {
     const rows = offsets.get(topic)
     for (const { partition, errorCode, offset } of partitions) {
-      const row = rows?.get(partition)
+      const row = rows?.[partition]
       if (row === undefined) continue
       if (errorCode === 0) row[field] = offset
       else if (row.error === null) {
@@ -96,7 +91,7 @@ async function readFromLeader(
   tick: Tick,
   leader: number,
   led: ReadonlyMap<string, readonly number[]>,
-  offsets: ReadonlyMap<string, ReadonlyMap<number, LogOffsets>>,
+  offsets: LogOffsetsByTopic,
 ): Promise<void> {
   const topics = [...led]
   await Promise.all(
@@ -114,7 +109,7 @@ async function readFromLeader(
   if (!tick.brokerErrors.has(leader)) return
   for (const [topic, partitions] of topics) {
     for (const partition of partitions) {
-      const row = offsets.get(topic)?.get(partition)
+      const row = offsets.get(topic)?.[partition]
       if (row?.logEndOffset === null) row.error ??= leaderError(tick, topic, partition, leader)
     }
   }
@@ -122,7 +117,7 @@ async function readFromLeader(
 
 /** Log start, last stable offset and log end of every partition: three requests per leader. */
 export async function readLogOffsets(tick: Tick, topics: readonly MetadataTopic[]): Promise<LogOffsetsByTopic> {
-  const offsets = new Map<string, Map<number, LogOffsets>>()
+  const offsets = new Map<string, LogOffsets[]>()
   const byLeader = groupByLeader(tick, topics, offsets)
   await Promise.all([...byLeader].map(([leader, led]) => readFromLeader(tick, leader, led, offsets)))
   return offsets

@@ -18,7 +18,7 @@ function toTopicReading(tick: Tick, topic: MetadataTopic, offsets: LogOffsetsByT
   const rows = offsets.get(topic.topic)
   const partitions = topic.partitions
     .map(({ partition, leader, leaderEpoch, replicas, isr, offlineReplicas }) => {
-      const row = rows?.get(partition)
+      const row = rows?.[partition]
       return {
         partition,
         leader,

@@ -1,6 +1,5 @@
 import type { HistoryStore } from '@/lib/domain/ports'
 import type { ClusterSnapshot, GroupReading } from '@/lib/domain/snapshot'
-import { toPartitionKey } from '@/lib/domain/topic-partition-key'
 import { GroupSeries } from './group-series'
 import { TickColumn, TickTimes } from './tick-ring'
 
@@ -25,12 +24,27 @@ interface LogSeries {
   stable: TickColumn | null
 }
 
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const created = create()
+  map.set(key, created)
+  return created
+}
+
+/** Columns held, holes between partition numbers not counted. */
+function countColumns(byTopic: ReadonlyMap<string, readonly TickColumn[]> | undefined): number {
+  let count = 0
+  for (const columns of byTopic?.values() ?? []) count += Object.keys(columns).length
+  return count
+}
+
 /** History in bounded memory: nothing survives a restart. */
 export function openMemoryStore(options: MemoryStoreOptions = defaultMemoryOptions): HistoryStore {
   const times = new TickTimes(Math.max(options.groupTicks, options.partitionTicks))
   const groups = new Map<string, GroupSeries>()
-  const commits = new Map<string, Map<string, TickColumn>>()
-  const logs = new Map<string, LogSeries>()
+  const commits = new Map<string, Map<string, TickColumn[]>>()
+  const logs = new Map<string, LogSeries[]>()
   let bytes = 0
   let dropped = 0
 
@@ -47,16 +61,17 @@ export function openMemoryStore(options: MemoryStoreOptions = defaultMemoryOptio
     return true
   }
 
+  function newLog(tick: number): LogSeries | null {
+    return reserve(columnBytes * 2) ? { start: newColumn(tick), end: newColumn(tick), stable: null } : null
+  }
+
   function appendLogs(tick: number, snapshot: ClusterSnapshot): void {
     for (const { topic, partitions } of snapshot.topics.values()) {
+      const series = getOrAdd(logs, topic, () => [])
       for (const { partition, logStartOffset, logEndOffset, lastStableOffset } of partitions) {
-        const key = toPartitionKey(topic, partition)
-        let log = logs.get(key)
-        if (log === undefined) {
-          if (!reserve(columnBytes * 2)) continue
-          log = { start: newColumn(tick), end: newColumn(tick), stable: null }
-          logs.set(key, log)
-        }
+        const log = series[partition] ?? newLog(tick)
+        if (log === null) continue
+        series[partition] = log
         log.start.write(tick, logStartOffset)
         log.end.write(tick, logEndOffset)
         if (lastStableOffset !== logEndOffset && log.stable === null && reserve(columnBytes))
@@ -74,19 +89,13 @@ export function openMemoryStore(options: MemoryStoreOptions = defaultMemoryOptio
       groups.set(group.groupId, series)
     }
     series.append(tick, group, snapshot)
-    let columns = commits.get(group.groupId)
-    if (columns === undefined) {
-      columns = new Map()
-      commits.set(group.groupId, columns)
-    }
+    const byTopic = getOrAdd(commits, group.groupId, () => new Map<string, TickColumn[]>())
     for (const { topic, partition, committedOffset } of group.offsets) {
-      const key = toPartitionKey(topic, partition)
-      let column = columns.get(key)
-      if (column === undefined) {
-        if (!reserve(columnBytes)) continue
-        column = newColumn(tick)
-        columns.set(key, column)
-      }
+      const columns = getOrAdd(byTopic, topic, () => [])
+      const known = columns[partition]
+      if (known === undefined && !reserve(columnBytes)) continue
+      const column = known ?? newColumn(tick)
+      columns[partition] = column
       column.write(tick, committedOffset)
     }
   }
@@ -96,14 +105,13 @@ export function openMemoryStore(options: MemoryStoreOptions = defaultMemoryOptio
     for (const [groupId, series] of groups) {
       if (snapshot.groups.has(groupId)) continue
       groups.delete(groupId)
-      bytes -= series.bytes + (commits.get(groupId)?.size ?? 0) * columnBytes
+      bytes -= series.bytes + countColumns(commits.get(groupId)) * columnBytes
       commits.delete(groupId)
     }
-    for (const [key, log] of logs) {
-      const slash = key.lastIndexOf('/')
-      if (snapshot.topics.has(key.slice(0, slash))) continue
-      logs.delete(key)
-      bytes -= columnBytes * (log.stable === null ? 2 : 3)
+    for (const [topic, series] of logs) {
+      if (snapshot.topics.has(topic)) continue
+      logs.delete(topic)
+      for (const log of Object.values(series)) bytes -= columnBytes * (log.stable === null ? 2 : 3)
     }
   }
 
@@ -122,9 +130,8 @@ export function openMemoryStore(options: MemoryStoreOptions = defaultMemoryOptio
       return [...times.within(from, to, options.groupTicks)].flatMap(([tick, at]) => series.read(tick, at) ?? [])
     },
     rangePartition(groupId, topic, partition, { from, to }) {
-      const key = toPartitionKey(topic, partition)
-      const column = commits.get(groupId)?.get(key)
-      const log = logs.get(key)
+      const column = commits.get(groupId)?.get(topic)?.[partition]
+      const log = logs.get(topic)?.[partition]
       if (column === undefined) return []
       return [...times.within(from, to, options.partitionTicks)].flatMap(([tick, at]) => {
         const committedOffset = column.read(tick)
@@ -142,7 +149,8 @@ export function openMemoryStore(options: MemoryStoreOptions = defaultMemoryOptio
     },
     stats: () => ({
       groupPointCount: groups.size * options.groupTicks,
-      partitionPointCount: [...commits.values()].reduce((sum, { size }) => sum + size, 0) * options.partitionTicks,
+      partitionPointCount:
+        [...commits.values()].reduce((sum, columns) => sum + countColumns(columns), 0) * options.partitionTicks,
       approximateBytes: bytes,
       droppedCount: dropped,
     }),
