@@ -68,6 +68,13 @@ function answers(port) {
  *   listeners?: { name: string, protocol: string, properties?: Record<string, string> }[], scramUsers?: string[],
  *   report?: (line: string) => void
  * }} options `listeners`: further ones of a single node; `scramUsers`: as kafka-storage's --add-scram takes them
+ * @returns {Promise<{
+ *   bootstrapServers: string, listenerPorts: Record<string, number>,
+ *   nodes: { id: number, port: number, kill: (signal?: NodeJS.Signals) => void, restart: () => Promise<void> }[],
+ *   runTool: (className: string, args: readonly string[], options?: { input?: string, heap?: number }) =>
+ *     Promise<{ status: number | null, stdout: string, stderr: string }>,
+ *   stop: () => Promise<void>
+ * }>}
  */
 export async function startKafka({
   nodes = 3,

@@ -1,6 +1,10 @@
 import { createServer } from 'node:net'
 
-/** So many free ports of the loopback interface; all are held open until the last is known, so that none repeats. */
+/**
+ * So many free ports of the loopback interface; all are held open until the last is known, so that none repeats.
+ * @param {number} count
+ * @returns {Promise<number[]>}
+ */
 export async function freePorts(count) {
   const servers = await Promise.all(
     Array.from(
