@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { Kafka, logLevel } from 'kafkajs'
+import { type Admin, Kafka, logLevel } from 'kafkajs'
 import { clustersBodySchema } from '@/lib/wire/clusters'
 import { createFleet } from '@/tools/fleet.mjs'
 import { startKafka } from '@/tools/kafka/cluster.mjs'
@@ -47,6 +47,23 @@ async function createTopics(kafka: Kafka): Promise<string[]> {
   }
   await admin.disconnect()
   return topics
+}
+
+/** The topic of offsets, which the first consumer of a cluster brings into being. */
+async function describeOffsetsTopic(admin: Admin, kafka: Kafka, topic: string) {
+  const consumer = kafka.consumer({ groupId: 'first', retry: { retries: 50 } })
+  await consumer.connect()
+  await consumer.subscribe({ topics: [topic] })
+  await consumer.run({ eachMessage: () => Promise.resolve() })
+  for (;;) {
+    const { topics } = await admin.fetchTopicMetadata({ topics: ['__consumer_offsets'] }).catch(() => ({ topics: [] }))
+    const partitions = topics[0]?.partitions ?? []
+    if (partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)) {
+      await consumer.disconnect()
+      return topics
+    }
+    await sleep(500)
+  }
 }
 
 /** Ten partitions of one topic for each group. */
@@ -184,22 +201,10 @@ try {
   const kafka = new Kafka({ brokers: cluster.bootstrapServers.split(','), logLevel: logLevel.NOTHING })
   say(`creating ${partitionCount} partitions`)
   const topics = await createTopics(kafka)
-  await cluster.runTool('org.apache.kafka.tools.consumer.ConsoleConsumer', [
-    ...[
-      '--bootstrap-server',
-      cluster.bootstrapServers,
-      '--topic',
-      topics[0] ?? '',
-      '--group',
-      'first',
-      '--timeout-ms',
-      '3000',
-    ],
-  ])
   const admin = kafka.admin()
   await admin.connect()
   const { brokers } = await admin.describeCluster()
-  const { topics: described } = await admin.fetchTopicMetadata({ topics: ['__consumer_offsets'] })
+  const described = await describeOffsetsTopic(admin, kafka, topics[0] ?? '')
   await admin.disconnect()
   const metadata = {
     brokers,

@@ -36,7 +36,10 @@ export function ClusterFacts({ row, old }: { row: ClusterRow; old: boolean }) {
       <Fact label="Reading takes" note={poll.overruns === 0 ? 'no overrun' : `${formatCount(poll.overruns)} overruns`}>
         {poll.duration_ms === null ? 'unknown' : formatDuration(poll.duration_ms)}
       </Fact>
-      <Fact label="Requests per reading" note={`${formatCount(poll.sampler_requests)} by the state sampler`}>
+      <Fact
+        label="Requests per reading"
+        note={`since start: ${formatCount(poll.sampler_requests)} by the sampler, ${formatCount(poll.lookup_requests)} by look-ups`}
+      >
         {poll.requests === null ? 'unknown' : formatCount(poll.requests)}
       </Fact>
     </Facts>
