@@ -1,6 +1,7 @@
 'use client'
 import { useCallback, useState } from 'react'
 import { Shell } from '@/components/layout/shell'
+import { TryNow } from '@/components/layout/try-now'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
 import { useUrlState } from '@/lib/client/use-url-state'
@@ -44,7 +45,11 @@ export function OverviewPage({ cluster }: { cluster: string }) {
   return (
     <Shell cluster={cluster} page="groups" view={view}>
       {({ old }) => (
-        <ViewState view={view} what="the groups">
+        <ViewState
+          view={view}
+          what="the groups"
+          actions={view.error?.code === 'TM_NOT_READY' && <TryNow cluster={cluster} />}
+        >
           {(body) => (
             <>
               <div>

@@ -11,6 +11,7 @@ import { type LiveView, useMonotonicNow } from '@/lib/client/use-view'
 import { formatDuration } from '@/lib/format/time'
 import type { Envelope } from '@/lib/wire/envelope'
 import { Logo } from './logo'
+import { TryNow } from './try-now'
 
 interface ShellProps {
   cluster: string | null
@@ -46,8 +47,12 @@ function Banners({ view, age }: { view: LiveView<Envelope>; age: Age }) {
   return (
     <>
       {body.unreachable_reason !== null && (
-        <Banner kind="stale" title={body.as_of === null ? 'The cluster was never read' : 'The cluster is not read now'}>
-          {body.unreachable_reason} {body.as_of !== null && 'What is shown is the last good reading.'}
+        <Banner
+          kind="stale"
+          title="The cluster is not read now"
+          {...(body.cluster === null ? {} : { action: <TryNow cluster={body.cluster} /> })}
+        >
+          {body.unreachable_reason} What is shown is the last good reading.
         </Banner>
       )}
       {age.kind === 'no-connection' && (

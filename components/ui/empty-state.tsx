@@ -21,7 +21,7 @@ export function EmptyState({ kind, title, children, actions, code = null, headin
         <Title className="text-md font-semibold [overflow-wrap:anywhere]">{title}</Title>
       </div>
       <div className="max-w-[620px] text-text-2 [overflow-wrap:anywhere]">{children}</div>
-      {actions !== undefined && <div className="mt-3 flex flex-wrap items-center gap-2">{actions}</div>}
+      {Boolean(actions) && <div className="mt-3 flex flex-wrap items-center gap-2">{actions}</div>}
       {code !== null && <p className="mono mt-4 text-muted">{code}</p>}
     </div>
   )

@@ -13,6 +13,7 @@ import {
 import { toGroupListText, toMembersText, toOffsetsText, toStateText, toTopicOffsetsText } from './cli-text'
 import type { ClusterContext } from './cluster-context'
 import { buildClusters, buildOverview } from './clusters-view'
+import { requireSnapshot } from './envelope'
 import { buildGroup, buildMembers, buildOffsets, buildState } from './group-view'
 import { buildGroups } from './groups-view'
 import { buildTopicOffsets } from './topic-offsets'
@@ -109,7 +110,10 @@ function answerGroup(source: Source, context: ClusterContext, groupId: string, w
 
 function answerGroups(source: Source, context: ClusterContext, search: URLSearchParams): ApiAnswer {
   const { format } = parseQuery(formatQuerySchema, search)
-  if (format === 'text') return plain(toGroupListText([...context.index.groups.values()]))
+  if (format === 'text') {
+    requireSnapshot(context)
+    return plain(toGroupListText([...context.index.groups.values()]))
+  }
   return json(buildGroups(context, parseQuery(groupsQuerySchema, search), source.now()))
 }
 

@@ -1,4 +1,5 @@
-import type { ErrorScope, ReadError } from '@/lib/domain/errors'
+import { type ErrorScope, type ReadError, TidemarkError } from '@/lib/domain/errors'
+import type { ClusterSnapshot } from '@/lib/domain/snapshot'
 import type { Envelope, Freshness, WireReadError } from '@/lib/wire/envelope'
 import type { ClusterContext } from './cluster-context'
 
@@ -32,6 +33,19 @@ export function freshnessOf(context: ClusterContext, now: number): Freshness {
   if (snapshot === null) return failure === null ? 'waiting' : 'unreachable'
   if (failure !== null) return 'unreachable'
   return now - (snapshot.takenAt + snapshot.durationMs) > stalePolls * context.pollPeriodMs ? 'stale' : 'live'
+}
+
+/**
+ * The last good snapshot.
+ * @throws TidemarkError TM_NOT_READY before the first: an empty list would say that there is nothing.
+ */
+export function requireSnapshot(context: ClusterContext): ClusterSnapshot {
+  const { snapshot, failure } = context.state
+  if (snapshot !== null) return snapshot
+  throw new TidemarkError(
+    'TM_NOT_READY',
+    `Cluster ${context.name} was not read yet: ${failure?.message ?? 'the first reading runs.'}`,
+  )
 }
 
 export function toEnvelope(context: ClusterContext, now: number): Envelope {

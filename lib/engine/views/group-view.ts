@@ -4,7 +4,7 @@ import type { GroupReading, MemberReading, TopicPartitions } from '@/lib/domain/
 import { toPartitionKey } from '@/lib/domain/topic-partition-key'
 import type { GroupBody, MemberRow, MembersBody, OffsetRow, OffsetsBody, StateBody } from '@/lib/wire/groups'
 import type { ClusterContext } from './cluster-context'
-import { toEnvelope } from './envelope'
+import { requireSnapshot, toEnvelope } from './envelope'
 import { toGroupRow } from './group-row'
 import { type GroupSummary, ownersOf, toPartitionRow } from './snapshot-index'
 
@@ -14,10 +14,7 @@ const maxSeries = 5
 
 /** @throws TidemarkError TM_NOT_READY before the first snapshot, TM_GROUP_NOT_FOUND */
 export function findGroup(context: ClusterContext, groupId: string): GroupSummary {
-  if (context.state.snapshot === null) {
-    const why = context.state.failure?.message ?? 'the first reading runs.'
-    throw new TidemarkError('TM_NOT_READY', `Cluster ${context.name} was not read yet: ${why}`)
-  }
+  requireSnapshot(context)
   const summary = context.index.groups.get(groupId)
   if (summary === undefined) {
     throw new TidemarkError(

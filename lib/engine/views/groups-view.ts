@@ -1,7 +1,7 @@
 import type { GroupsBody } from '@/lib/wire/groups'
 import type { GroupsQuery } from '@/lib/wire/queries'
 import type { ClusterContext } from './cluster-context'
-import { toEnvelope } from './envelope'
+import { requireSnapshot, toEnvelope } from './envelope'
 import { toGroupRow } from './group-row'
 import { compareBy, toPage } from './page'
 import { errorOf, type GroupSummary } from './snapshot-index'
@@ -46,8 +46,9 @@ function toFilter(query: GroupsQuery): (summary: GroupSummary) => boolean {
     (query.topic === undefined || topics.includes(query.topic))
 }
 
-/** One window of the groups: O(groups) to filter and sort, O(window) to build. @throws TidemarkError TM_BAD_PATTERN */
+/** One window of the groups: O(groups) to filter and sort, O(window) to build. @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
 export function buildGroups(context: ClusterContext, query: GroupsQuery, now: number): GroupsBody {
+  requireSnapshot(context)
   const all = [...context.index.groups.values()]
   const descending = query.sort.startsWith('-')
   const keyOf = sortValues[query.sort.replace(/^-/, '')] ?? nothing

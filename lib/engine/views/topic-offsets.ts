@@ -3,7 +3,7 @@ import type { OffsetAtTime, OffsetAtTimeQuery } from '@/lib/domain/ports'
 import type { TopicOffsetsQuery } from '@/lib/wire/queries'
 import type { TopicOffsetsBody } from '@/lib/wire/topics'
 import type { ClusterContext } from './cluster-context'
-import { toEnvelope } from './envelope'
+import { requireSnapshot, toEnvelope } from './envelope'
 import { toWholeMatcher } from './text-matcher'
 
 type Row = TopicOffsetsBody['items'][number]
@@ -28,7 +28,7 @@ function toPartitionFilter(text: string | undefined): (partition: number) => boo
 function* selected(context: ClusterContext, query: TopicOffsetsQuery) {
   const matches = query.topic === undefined ? () => true : toWholeMatcher(query.topic)
   const wanted = toPartitionFilter(query.partitions)
-  const topics = [...(context.state.snapshot?.topics.values() ?? [])].filter(({ topic }) => matches(topic))
+  const topics = [...requireSnapshot(context).topics.values()].filter(({ topic }) => matches(topic))
   topics.sort((left, right) => (left.topic < right.topic ? -1 : 1))
   for (const { topic, partitions } of topics) {
     for (const partition of partitions) if (wanted(partition.partition)) yield { topic, partition }

@@ -3,7 +3,7 @@ import type { PartitionReading, TopicReading } from '@/lib/domain/snapshot'
 import type { TopicsQuery } from '@/lib/wire/queries'
 import type { TopicBody, TopicGroupRow, TopicPartitionRow, TopicRow, TopicsBody } from '@/lib/wire/topics'
 import type { ClusterContext } from './cluster-context'
-import { toEnvelope } from './envelope'
+import { requireSnapshot, toEnvelope } from './envelope'
 import { compareBy, toPage } from './page'
 import { toFinder } from './text-matcher'
 
@@ -44,10 +44,10 @@ const sortValues: Record<string, (row: TopicRow) => number | string | null> = {
   max_group_lag: ({ max_group_lag }) => max_group_lag,
 }
 
-/** @throws TidemarkError TM_BAD_PATTERN */
+/** @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
 export function buildTopics(context: ClusterContext, query: TopicsQuery, now: number): TopicsBody {
   const found = toFinder(query.q)
-  const all = [...(context.state.snapshot?.topics.values() ?? [])]
+  const all = [...requireSnapshot(context).topics.values()]
   const rows = all
     .filter(({ topic, internal }) => found(topic) && (query.internal === 'true' || !internal))
     .map((topic) => toTopicRow(context, topic))
@@ -107,13 +107,7 @@ function toTopicGroups(context: ClusterContext, topic: string): TopicGroupRow[] 
 
 /** @throws TidemarkError TM_NOT_READY, TM_TOPIC_NOT_FOUND */
 export function buildTopic(context: ClusterContext, name: string, now: number): TopicBody {
-  const { snapshot, failure } = context.state
-  if (snapshot === null) {
-    throw new TidemarkError(
-      'TM_NOT_READY',
-      `Cluster ${context.name} was not read yet: ${failure?.message ?? 'the first reading runs.'}`,
-    )
-  }
+  const snapshot = requireSnapshot(context)
   const topic = snapshot.topics.get(name)
   if (topic === undefined) {
     throw new TidemarkError(

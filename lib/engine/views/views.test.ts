@@ -158,9 +158,13 @@ describe('what is wrong is said', () => {
   it('says why a cluster was not read yet', async () => {
     const failure = { code: 'TM_KAFKA_AUTH', message: 'Broker a:1 refused the login.', nextTryAt: 9 } as const
     const state = { tick: 0, snapshot: null, failure, overrunCount: 0 }
-    const reply = await get('/clusters/c/groups/g', '', toSource(toContext(null, { state })))
-    expect(reply.status).toBe(503)
-    expect(reply.text).toContain('refused the login')
+    const unread = toSource(toContext(null, { state }))
+    for (const path of ['', '/groups', '/groups/g', '/topics', '/topics/t', '/offsets']) {
+      const reply = await get(`/clusters/c${path}`, '', unread)
+      expect(reply.status, path).toBe(503)
+      expect(reply.text).toContain('refused the login')
+    }
+    expect((await get('/clusters', '', unread)).status).toBe(200)
   })
 })
 
