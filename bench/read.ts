@@ -1,5 +1,6 @@
 // `npm run bench:read`: one fleet of real groups, read in one run by Tidemark, kafkajs's admin and Kafka's own tool.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -107,18 +108,6 @@ async function timeTicks(url: string, count: number): Promise<number[]> {
   return times
 }
 
-/** Longest answer time of the web thread while the engine reads, ms. */
-async function watchStalls(url: string, signal: AbortSignal): Promise<number> {
-  let longest = 0
-  while (!signal.aborted) {
-    const started = performance.now()
-    await fetch(`${url}/healthz`)
-    longest = Math.max(longest, performance.now() - started)
-    await sleep(20)
-  }
-  return longest
-}
-
 const median = (list: readonly number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
 
 async function measureTidemark(bootstrapServers: string): Promise<{ figures: Figures; notes: string[] }> {
@@ -133,6 +122,7 @@ async function measureTidemark(bootstrapServers: string): Promise<{ figures: Fig
       TIDEMARK_POLL_MS: '2000',
       TIDEMARK_LOG_LEVEL: 'error',
       PORT: String(port),
+      NODE_OPTIONS: `--import ${new URL('./stall-probe.mjs', import.meta.url).href}`,
     },
   })
   try {
@@ -141,10 +131,8 @@ async function measureTidemark(bootstrapServers: string): Promise<{ figures: Fig
     const pid = app.pid ?? 0
     const before = readProcess(pid)
     const startedAt = performance.now()
-    const stop = new AbortController()
-    const stalls = watchStalls(url, stop.signal)
+    app.kill('SIGUSR2')
     const times = await timeTicks(url, Number(values.ticks))
-    stop.abort()
     const after = readProcess(pid)
     const ticks = (performance.now() - startedAt) / 2_000
     const body = clustersBodySchema.parse(await (await fetch(`${url}/api/v1/clusters`)).json())
@@ -159,12 +147,13 @@ async function measureTidemark(bootstrapServers: string): Promise<{ figures: Fig
       notes: [
         `read: ${cluster?.groups} groups, ${cluster?.partitions} partitions, ${cluster?.errors_total} errors`,
         `reading alone: ${cluster?.poll.duration_ms?.toFixed(0)} ms; slowest of ${times.length} ticks: ${Math.max(...times)} ms`,
-        `longest answer of the web thread to /healthz meanwhile: ${(await stalls).toFixed(0)} ms`,
         `resident memory: ${after.memoryMb.toFixed(0)} MB`,
       ],
     }
   } finally {
+    const ended = once(app, 'exit')
     app.kill('SIGTERM')
+    await ended
   }
 }
 

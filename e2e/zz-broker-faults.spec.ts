@@ -40,10 +40,10 @@ for (const [name, fail, heal] of [
       await heal()
     }
     await expect
-      .poll(async () => (await readCluster())?.brokers.every(({ reachable }) => reachable), { timeout: 40_000 })
+      .poll(async () => (await readCluster())?.brokers.every(({ reachable }) => reachable), { timeout: 60_000 })
       .toBe(true)
     await expect
-      .poll(async () => (await readGroups()).every(({ access }) => access === 'readable'), { timeout: 40_000 })
+      .poll(async () => (await readGroups()).every(({ access }) => access === 'readable'), { timeout: 60_000 })
       .toBe(true)
   })
 }

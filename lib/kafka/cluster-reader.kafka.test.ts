@@ -41,7 +41,7 @@ beforeAll(async () => {
     messages: Array.from({ length: 60 }, (_, index) => ({ partition: index % 6, value: 'x' })),
   })
   await producer.disconnect()
-  const common = ['--bootstrap-server', cluster.bootstrapServers, '--topic', 'orders', '--timeout-ms', '6000']
+  const common = ['--bootstrap-server', cluster.bootstrapServers, '--topic', 'orders', '--timeout-ms', '15000']
   await Promise.all([
     cluster.runTool(consoleConsumer, [...common, '--group', 'classic', '--from-beginning']),
     cluster.runTool(consoleConsumer, [
