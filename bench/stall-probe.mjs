@@ -3,6 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
 
 if (isMainThread) {
+  // Processes the app starts are not measured.
+  delete process.env.NODE_OPTIONS
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
   process.on('SIGUSR2', () => delay.reset())

@@ -99,18 +99,21 @@ export async function startKafka({
   writeFileSync(logging, 'org.slf4j.simpleLogger.defaultLogLevel=warn\norg.slf4j.simpleLogger.showDateTime=true\n')
   const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', `${directory}${path.delimiter}${jars}/*`]
   const children = new Map()
+  const tools = new Set()
 
   function runTool(className, args, { input = '', heap = 128 } = {}) {
     return new Promise((resolve, reject) => {
       const child = spawn(java, [`-Xmx${heap}m`, ...jvm, className, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+      tools.add(child)
       const out = []
       const err = []
       child.stdout.on('data', (bytes) => out.push(bytes))
       child.stderr.on('data', (bytes) => err.push(bytes))
       child.once('error', reject)
-      child.once('close', (status) =>
-        resolve({ status, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') }),
-      )
+      child.once('close', (status) => {
+        tools.delete(child)
+        resolve({ status, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') })
+      })
       child.stdin.on('error', () => undefined)
       child.stdin.end(input)
     })
@@ -138,7 +141,7 @@ export async function startKafka({
   }
 
   function killAll(signal) {
-    for (const child of children.values()) child.kill(signal)
+    for (const child of [...children.values(), ...tools]) child.kill(signal)
   }
 
   function removeAll() {
