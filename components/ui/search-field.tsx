@@ -11,7 +11,7 @@ interface SearchFieldProps {
   className?: string
 }
 
-/** Typing is told on after a quarter of a second, Enter at once, Escape clears. `/` comes here. */
+/** Typing is told on after a quarter of a second, Enter and leaving the field at once, Escape clears. `/` comes here. */
 export function SearchField({ value, label, placeholder, onChange, className = '' }: SearchFieldProps) {
   const [text, setText] = useState(value)
   const [seen, setSeen] = useState(value)
@@ -48,6 +48,9 @@ export function SearchField({ value, label, placeholder, onChange, className = '
         placeholder={placeholder}
         value={text}
         onChange={(event) => setText(event.target.value)}
+        onBlur={() => {
+          if (text !== value) onChange(text)
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') onChange(text)
           if (event.key === 'Escape') {
