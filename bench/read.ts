@@ -122,7 +122,7 @@ async function measureTidemark(bootstrapServers: string): Promise<{ figures: Fig
       TIDEMARK_POLL_MS: '2000',
       TIDEMARK_LOG_LEVEL: 'error',
       PORT: String(port),
-      NODE_OPTIONS: `--import ${new URL('./stall-probe.mjs', import.meta.url).href}`,
+      NODE_OPTIONS: `--import ${new URL('../tools/stall-probe.mjs', import.meta.url).href}`,
     },
   })
   try {
