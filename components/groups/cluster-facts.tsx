@@ -1,9 +1,22 @@
 import { Fact, Facts } from '@/components/ui/fact'
-import { Value } from '@/components/ui/value'
+import { type Known, Value } from '@/components/ui/value'
 import { formatCount } from '@/lib/format/number'
 import { formatDuration } from '@/lib/format/time'
 import type { ClusterRow } from '@/lib/wire/clusters'
 import { toCountValue, toLagValue } from './known'
+
+/** Groups that could not be read may have any lag: with one of them the sum is a lower bound. */
+function toClusterLag(row: ClusterRow): Known {
+  const value = toLagValue(row.total_lag, row.unknown_partitions, row.reason)
+  if (value.kind !== 'exact' || row.unread_groups === 0) return value
+  return { kind: 'at_least', text: value.text, note: `${formatCount(row.unread_groups)} groups were not read in full` }
+}
+
+function toLagNote(row: ClusterRow): string {
+  if (row.unread_groups > 0) return 'without what was not read'
+  if (row.unknown_partitions === 0) return 'all partitions known'
+  return `${formatCount(row.unknown_partitions)} partitions unknown`
+}
 
 /** The cluster in one line: how much there is, and what reading it costs. */
 export function ClusterFacts({ row, old }: { row: ClusterRow; old: boolean }) {
@@ -11,15 +24,8 @@ export function ClusterFacts({ row, old }: { row: ClusterRow; old: boolean }) {
   const { poll } = row
   return (
     <Facts>
-      <Fact
-        label="Lag of all groups"
-        note={
-          row.unknown_partitions === 0
-            ? 'all partitions known'
-            : `${formatCount(row.unknown_partitions)} partitions unknown`
-        }
-      >
-        <Value value={toLagValue(row.total_lag, row.unknown_partitions, row.reason)} stale={old} />
+      <Fact label="Lag of all groups" note={toLagNote(row)}>
+        <Value value={toClusterLag(row)} stale={old} />
       </Fact>
       <Fact
         label="Brokers that answer"

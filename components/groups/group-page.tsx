@@ -42,6 +42,17 @@ function GroupHead({ cluster, body }: { cluster: string; body: GroupBody }) {
   )
 }
 
+function toLagNote({ group }: GroupBody): string {
+  if (group.total_lag === null) return 'not read'
+  if (group.unknown_partitions === 0) return 'all partitions known'
+  return `${group.unknown_partitions} of ${group.partitions ?? '?'} partitions unknown`
+}
+
+function toTopicsNote({ group }: GroupBody): string {
+  if (group.partitions === null) return 'not read'
+  return group.topics.length === 1 ? '1 topic' : `${group.topics.length} topics`
+}
+
 function GroupFacts({ body, old }: { body: GroupBody; old: boolean }) {
   const { group } = body
   const worst = body.partitions.find(({ lag }) => lag !== null && lag === group.max_lag)
@@ -51,14 +62,7 @@ function GroupFacts({ body, old }: { body: GroupBody; old: boolean }) {
   )
   return (
     <Facts>
-      <Fact
-        label="Lag"
-        note={
-          group.unknown_partitions === 0
-            ? 'all partitions known'
-            : `${group.unknown_partitions} of ${group.partitions ?? '?'} partitions unknown`
-        }
-      >
+      <Fact label="Lag" note={toLagNote(body)}>
         <Value value={toLagValue(group.total_lag, group.unknown_partitions, group.reason)} stale={old} />
       </Fact>
       <Fact label="Worst partition" note={worst === undefined ? 'none known' : `${worst.topic}/${worst.partition}`}>
@@ -67,7 +71,7 @@ function GroupFacts({ body, old }: { body: GroupBody; old: boolean }) {
       <Fact label="Members" note={body.group_epoch === null ? group.type : `group epoch ${body.group_epoch}`}>
         <Value value={toCountValue(group.members, group.reason)} stale={old} />
       </Fact>
-      <Fact label="Partitions" note={group.topics.length === 1 ? '1 topic' : `${group.topics.length} topics`}>
+      <Fact label="Partitions" note={toTopicsNote(body)}>
         <Value value={toCountValue(group.partitions, group.reason)} stale={old} />
       </Fact>
       <Fact label="Deleted unread" note="commits below log start">

@@ -20,7 +20,7 @@ function toHeadline({ summary }: OverviewBody): string {
   if (summary.groups === null) return 'The groups were never read'
   const groups = summary.groups === 1 ? '1 group' : `${formatCount(summary.groups)} groups`
   if (summary.total_lag === null) return `${groups}, lag unknown`
-  return `${groups}, lag ${summary.unknown_partitions > 0 ? '≥ ' : ''}${formatCount(summary.total_lag)}`
+  return `${groups}, lag ${summary.unknown_partitions + summary.unread_groups > 0 ? '≥ ' : ''}${formatCount(summary.total_lag)}`
 }
 
 function toSubline({ summary }: OverviewBody): string {

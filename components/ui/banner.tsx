@@ -22,8 +22,8 @@ export function Banner({ kind, title, children, action }: BannerProps) {
   const { icon, tone } = look[kind]
   const plate = kind === 'partial' || kind === 'stale' ? 'plate' : ''
   return (
-    <div className={`strip ${kind}`}>
-      <span className={`inline-flex items-center gap-2 ${plate}`}>
+    <div className={`strip flex-wrap py-1 ${kind}`}>
+      <span className={`inline-flex items-center gap-2 whitespace-nowrap ${plate}`}>
         <Icon name={icon} className={tone} />
         <strong className={`font-semibold ${kind === 'stale' ? tone : 'text-text'}`}>{title}</strong>
       </span>

@@ -21,7 +21,8 @@ export class GroupSeries {
 
   append(tick: number, group: GroupReading, snapshot: ClusterSnapshot): void {
     const { totalLag, unknownPartitions } = sumLag(computeGroupLags(group, snapshot))
-    this.totalLag.write(tick, totalLag)
+    // Commits that could not be read are no rows at all: their sum would be 0.
+    this.totalLag.write(tick, group.offsetsError === null ? totalLag : null)
     this.unknownPartitions.write(tick, unknownPartitions)
     this.memberCount.write(tick, group.members?.length ?? null)
     this.state.write(tick, groupStates.indexOf(group.state))

@@ -43,6 +43,20 @@ export function describeHistoryStore(name: string, open: () => HistoryStore): vo
       expect(store.rangePartition('g', 'orders', 0, always)[0]?.committedOffset).toBeNull()
     })
 
+    it('keeps the lag of a group whose commits are denied as null, not as the sum of nothing', () => {
+      const denied = {
+        scope: { level: 'group', groupId: 'g' },
+        code: 'TM_KAFKA_DENIED',
+        kafkaError: 'GROUP_AUTHORIZATION_FAILED',
+        message: 'denied',
+      } as const
+      const group = buildGroup({ offsets: [], members: null, describeError: denied, offsetsError: denied })
+      store.append(buildSnapshot({ groups: [group] }))
+      expect(store.rangeGroup('g', always)).toEqual([
+        { at: 1_000, totalLag: null, unknownPartitions: 0, memberCount: null, state: 'Stable' },
+      ])
+    })
+
     it('leaves a gap where a row was carried over from an older reading', () => {
       append(1_000, 10)
       store.append(buildSnapshot({ takenAt: 2_000, groups: [buildGroup({ readAt: 1_000 })] }))
