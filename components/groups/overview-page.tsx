@@ -24,8 +24,9 @@ function toHeadline({ summary }: OverviewBody): string {
 }
 
 function toSubline({ summary }: OverviewBody): string {
-  const unread =
-    summary.unread_groups === 0 ? '' : `${formatCount(summary.unread_groups)} groups are listed but not readable. `
+  const { unread_groups } = summary
+  const listed = unread_groups === 1 ? '1 group is' : `${formatCount(unread_groups)} groups are`
+  const unread = unread_groups === 0 ? '' : `${listed} listed but not read in full. `
   return `${unread}Nothing is judged in this release: lag alone does not tell whether a group is well.`
 }
 
