@@ -27,6 +27,7 @@ export const errorCodes = [
   'TM_CONFIG_INVALID',
   'TM_STORE_CORRUPT',
   'TM_STORE_FULL',
+  'TM_STORE_BACKUP',
   'TM_CAPTURE_INVALID',
   'TM_INTERNAL',
 ] as const

@@ -1,0 +1,46 @@
+import type { TopicPartitions } from '@/lib/domain/snapshot'
+import type { PollContext } from './rule'
+import type { PartitionWindow } from './window/partition-window'
+
+/** Partitions whose log and commit were read at this poll. */
+export function* readPartitions({ window, now }: PollContext): Generator<PartitionWindow> {
+  for (const each of window.partitions.values()) {
+    if (each.seenAt === now && each.error === null && each.commitError === null) yield each
+  }
+}
+
+/** Partitions by topic, both ascending. */
+export function byTopic(partitions: Iterable<PartitionWindow>): Map<string, PartitionWindow[]> {
+  const topics = new Map<string, PartitionWindow[]>()
+  for (const each of partitions) {
+    const known = topics.get(each.topic)
+    if (known === undefined) topics.set(each.topic, [each])
+    else known.push(each)
+  }
+  for (const list of topics.values()) list.sort((left, right) => left.partition - right.partition)
+  return topics
+}
+
+export function toTopicPartitions(partitions: Iterable<PartitionWindow>): TopicPartitions[] {
+  return [...byTopic(partitions)].map(([topic, list]) => ({
+    topic,
+    partitions: list.map(({ partition }) => partition),
+  }))
+}
+
+export const numbersOf = (partitions: readonly PartitionWindow[]): number[] =>
+  partitions.map(({ partition }) => partition)
+
+export const sumOf = (partitions: Iterable<PartitionWindow>, numberOf: (each: PartitionWindow) => number): number => {
+  let sum = 0
+  for (const each of partitions) sum += numberOf(each)
+  return sum
+}
+
+/** No present member subscribes to its topic: nobody means to read it. Only where all subscriptions are told. */
+export function isOrphan({ window, observation }: PollContext, topic: string): boolean {
+  const { members, state } = observation
+  if (state !== 'Stable' || members === null || members.length === 0) return false
+  if (members.some(({ subscription }) => subscription === null)) return false
+  return !(window.scalars.subscribedTopics ?? []).includes(topic)
+}

@@ -1,0 +1,124 @@
+import type { Severity } from '@/lib/domain/finding'
+import type { PollContext, Rule } from './rule'
+import type { Departure, MemberWindow } from './window/member-window'
+import { clock, observed, plural, span } from './wording'
+
+const windowMs = 900_000
+const neededDepartures = 2
+const generationWindowMs = 60_000
+const neededGenerations = 3
+/** A storm by generations is over after so long without one. */
+const generationQuietMs = 300_000
+/** A newcomer on the same client and host within this time takes the place of one who left. */
+const replacedWithinMs = 60_000
+const sampledWindowMs = 300_000
+const sampledShare = 0.25
+const neededEpisodes = 3
+
+/** Times of departures of young members, those less than J apart counted once. */
+function countedDepartures({ window, now, settings }: PollContext): number[] {
+  const { generations, members } = window
+  const times = generations.hasTail
+    ? generations.tailYoungDepartures
+    : members.departures.filter(({ young }) => young).map(({ at }) => at)
+  const counted: number[] = []
+  for (const at of [...times].sort((left, right) => left - right)) {
+    if (now - at > windowMs) continue
+    const last = counted.at(-1)
+    if (last === undefined || at - last >= settings.judgingStepMs) counted.push(at)
+  }
+  return counted
+}
+
+function wasReplaced({ member, at }: Departure, { arrivals }: MemberWindow, withinMs: number): boolean {
+  return arrivals.some(
+    (each) =>
+      each.member.clientId === member.clientId &&
+      each.member.clientHost === member.clientHost &&
+      Math.abs(each.at - at) <= withinMs,
+  )
+}
+
+/** Members that come and go without being replaced are an autoscaler's, not a failure's. */
+function severityOf({ window, settings, now }: PollContext): Severity {
+  if (window.generations.hasTail) return 'page'
+  const young = window.members.departures.filter((each) => each.young && now - each.at <= windowMs)
+  const within = Math.max(replacedWithinMs, 2 * settings.judgingStepMs)
+  const replaced = young.filter((each) => wasReplaced(each, window.members, within))
+  return 2 * replaced.length >= young.length ? 'page' : 'warning'
+}
+
+/** Rebalances with unchanged members: the most within 60 s that ended in the last 5 min, and when the first of all was. */
+function generationBurst({ window, now }: PollContext): { most: number; since: number } | null {
+  const bumps = window.generations.recent.filter(
+    ({ unchangedMembers, at }) => unchangedMembers && now - at <= generationQuietMs,
+  )
+  let most = 0
+  for (const end of bumps) {
+    const within = bumps.filter(({ at }) => at <= end.at && end.at - at < generationWindowMs)
+    most = Math.max(
+      most,
+      within.reduce((sum, { value }) => sum + value, 0),
+    )
+  }
+  return most < neededGenerations ? null : { most, since: bumps[0]?.at ?? now }
+}
+
+/** The sampler saw the group move for more than a quarter of 5 min, in several episodes, while its lag grew. */
+function isMovingMuch({ window, now, observation }: PollContext): boolean {
+  if (observation.type !== 'classic') return false
+  const { movingMs, episodes, lagBefore, lag } = window.moving.lately(now, sampledWindowMs)
+  if (lagBefore === null || lag === null || lag <= lagBefore) return false
+  return episodes >= neededEpisodes && movingMs > sampledShare * sampledWindowMs
+}
+
+/** REBALANCE_STORM: young members leave again and again, or generations follow each other without a reason to be seen. */
+export const rebalanceStorm: Rule = {
+  code: 'REBALANCE_STORM',
+  life: 'state',
+  closesAtOnce: true,
+  detect(poll) {
+    const departures = countedDepartures(poll)
+    const burst = generationBurst(poll)
+    const isOpen = poll.open.has('REBALANCE_STORM')
+    const byMembers = departures.length >= (isOpen ? 1 : neededDepartures)
+    const moving = isMovingMuch(poll)
+    if (!byMembers && burst === null && !moving) return []
+    const since = Math.min(departures[0] ?? poll.now, burst?.since ?? poll.now)
+    const young = poll.window.members.departures.filter((each) => each.young && poll.now - each.at <= windowMs)
+    const names = [...new Set(young.map(({ member }) => member.clientId))]
+    const { maxPollIntervalMs } = poll.context
+    return [
+      {
+        key: 'group',
+        severity: burst !== null || moving ? 'page' : severityOf(poll),
+        scope: { level: 'group' },
+        since,
+        describe: () => ({
+          title: `Rebalance storm in ${poll.groupId}: ${Math.max(departures.length, burst?.most ?? 0)} in 15 min`,
+          facts: [
+            ...(departures.length === 0
+              ? []
+              : [
+                  observed(
+                    `${plural(departures.length, 'time')} a member left that had joined less than 10 min before; last at ${clock(departures.at(-1) ?? since)}`,
+                    departures.at(-1) ?? null,
+                  ),
+                ]),
+            ...(burst === null
+              ? []
+              : [observed(`${plural(burst.most, 'rebalance')} within 60 s with the same members`, burst.since)]),
+            ...(names.length === 0 ? [] : [observed(`Client ids of those who left: ${names.slice(0, 3).join(', ')}`)]),
+          ],
+          evidence: {
+            departures: departures.length,
+            generations_in_60_s: burst?.most ?? null,
+            client_ids: names.slice(0, 20),
+            max_poll_interval_ms: maxPollIntervalMs,
+          },
+          nextStep: `Lower max.poll.records, or raise max.poll.interval.ms${maxPollIntervalMs === null ? '' : ` from ${span(maxPollIntervalMs)}`}; if members are killed, look at their memory and their probes.`,
+        }),
+      },
+    ]
+  },
+}

@@ -1,0 +1,157 @@
+import type { GroupObservation, OffsetsTopicRecord } from '@/lib/domain/observation'
+import { youngMs } from './member-window'
+
+const keptMs = 1_800_000
+const keptEntries = 400
+
+/** Rebalances counted at one moment. */
+export interface CountedRebalances {
+  readonly at: number
+  readonly value: number
+  readonly exact: boolean
+  /** The set of members stayed the same over them. */
+  readonly unchangedMembers: boolean
+}
+
+type GroupMetadata = Extract<OffsetsTopicRecord, { record: 'GroupMetadata' }>
+
+interface TailMemory {
+  generation: number
+  /** Member id and the time it joined; null = it was there at the first record. */
+  members: [string, number | null][]
+}
+
+interface Memory {
+  /** Classic: newest known generation; null = unknown. */
+  generation: number | null
+  /** The group was Empty since that generation was read: its counter went on unseen. */
+  emptiedSince: boolean
+  groupEpoch: number | null
+  assignmentEpoch: number | null
+  tail: TailMemory | null
+  tailPending: CountedRebalances[]
+  tailYoungDepartures: number[]
+  recent: CountedRebalances[]
+}
+
+const fresh: Memory = {
+  generation: null,
+  emptiedSince: false,
+  groupEpoch: null,
+  assignmentEpoch: null,
+  tail: null,
+  tailPending: [],
+  tailYoungDepartures: [],
+  recent: [],
+}
+
+/** Newest generation that members' subscriptions tell: the one before the present, plus one; null where none tells. */
+function readGeneration({ members, state }: GroupObservation): number | null {
+  if (state !== 'Stable' || members === null) return null
+  let newest = -1
+  for (const { generationId } of members) if (generationId !== null && generationId > newest) newest = generationId
+  return newest < 0 ? null : newest + 1
+}
+
+/** Counts rebalances by what the protocol numbers: generations, epochs, records of the offsets topic. */
+export class GenerationWindow {
+  private readonly memory: Memory
+
+  constructor(memory: Memory = fresh) {
+    this.memory = { ...memory }
+  }
+
+  /** The records of the offsets topic are read: then only they count for a classic group. */
+  get hasTail(): boolean {
+    return this.memory.tail !== null
+  }
+
+  /** Counted rebalances of the last half hour, oldest first. */
+  get recent(): readonly CountedRebalances[] {
+    return this.memory.recent
+  }
+
+  /** Times at which a young member left, as the offsets topic tells. */
+  get tailYoungDepartures(): readonly number[] {
+    return this.memory.tailYoungDepartures
+  }
+
+  takeRecord(record: GroupMetadata, at: number): void {
+    const { tail } = this.memory
+    const known = new Map(tail?.members ?? [])
+    const isEmpty = record.leader === null && record.memberIds.length === 0
+    const joinedAt = (id: string) => known.get(id) ?? (tail === null ? null : known.has(id) ? null : at)
+    const bumps = tail === null ? 0 : record.generation - tail.generation - (isEmpty ? 1 : 0)
+    if (tail !== null && record.generation !== tail.generation) {
+      for (const [id, joined] of known) {
+        if (!record.memberIds.includes(id) && joined !== null && at - joined < youngMs)
+          this.memory.tailYoungDepartures.push(at)
+      }
+    }
+    const unchangedMembers = known.size === record.memberIds.length && record.memberIds.every((id) => known.has(id))
+    if (bumps > 0) this.memory.tailPending.push({ at, value: bumps, exact: true, unchangedMembers })
+    this.memory.tail = {
+      generation: record.generation,
+      members: record.memberIds.map((id) => [id, joinedAt(id)]),
+    }
+  }
+
+  /** Rebalances since the poll before by number; null where this group's protocol tells no number. */
+  count(observation: GroupObservation, unchangedMembers: boolean): CountedRebalances[] | null {
+    const counted =
+      observation.type === 'classic'
+        ? this.countGenerations(observation, unchangedMembers)
+        : this.countEpochs(observation, unchangedMembers)
+    const { memory } = this
+    const since = observation.at - keptMs
+    memory.recent = [...memory.recent, ...(counted ?? [])].filter(({ at }) => at > since).slice(-keptEntries)
+    memory.tailYoungDepartures = memory.tailYoungDepartures.filter((at) => at > since).slice(-keptEntries)
+    return counted
+  }
+
+  private countGenerations(observation: GroupObservation, unchangedMembers: boolean): CountedRebalances[] | null {
+    const { memory } = this
+    memory.groupEpoch = null
+    memory.assignmentEpoch = null
+    if (observation.state === 'Empty') memory.emptiedSince = true
+    const before = memory.generation
+    const now = readGeneration(observation)
+    const emptied = memory.emptiedSince
+    if (now !== null) {
+      memory.generation = now
+      memory.emptiedSince = false
+    }
+    if (memory.tail !== null) {
+      const pending = memory.tailPending
+      memory.tailPending = []
+      return pending
+    }
+    if (now === null || before === null) return null
+    const bumps = now - before - (emptied ? 1 : 0)
+    return bumps > 0 ? [{ at: observation.at, value: bumps, exact: !emptied, unchangedMembers }] : []
+  }
+
+  /** KIP-848: group epochs that led to an assignment; bumps of members leaving for good lead to none. */
+  private countEpochs(observation: GroupObservation, unchangedMembers: boolean): CountedRebalances[] | null {
+    const { memory } = this
+    const { groupEpoch, assignmentEpoch, state, at } = observation
+    memory.generation = null
+    memory.tail = null
+    memory.tailPending = []
+    if (groupEpoch === null || assignmentEpoch === null) return null
+    const base = memory.groupEpoch
+    const assigned = memory.assignmentEpoch
+    memory.assignmentEpoch = assignmentEpoch
+    if (base === null || assigned === null || groupEpoch < base) {
+      memory.groupEpoch = state === 'Empty' ? groupEpoch : Math.min(groupEpoch, assignmentEpoch)
+      return []
+    }
+    const bumps = assignmentEpoch === assigned ? 0 : assignmentEpoch - base
+    memory.groupEpoch = state === 'Empty' ? groupEpoch : bumps > 0 ? assignmentEpoch : base
+    return bumps > 0 ? [{ at, value: bumps, exact: observation.type !== 'share', unchangedMembers }] : []
+  }
+
+  toJSON(): Memory {
+    return this.memory
+  }
+}

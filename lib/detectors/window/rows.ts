@@ -1,0 +1,110 @@
+import type { GroupObservation, ObservedPartition } from '@/lib/domain/observation'
+import { toPartitionKey } from '@/lib/domain/topic-partition-key'
+import type { WindowState } from './group-memory'
+import { createPartitionWindow, type PartitionChange, type PartitionWindow, type PollStep } from './partition-window'
+import type { RecreatedTopic } from './poll-changes'
+import { updatePartition } from './update-partition'
+
+/** A partition that was not seen for so long is forgotten. */
+const forgetMs = 3_600_000
+const maxPartitions = 100_000
+const unknownTopicError = 'UNKNOWN_TOPIC_OR_PARTITION'
+
+/** Takes the rows of one poll: what they changed. */
+export function updateRows(state: WindowState, observation: GroupObservation, step: PollStep) {
+  const changes: PartitionChange[] = []
+  const recreated = new Map<string, RecreatedTopic>()
+  const counts = new Map<string, number>()
+  for (const row of observation.partitions) {
+    counts.set(row.topic, (counts.get(row.topic) ?? 0) + 1)
+    const window = windowOf(state, row, observation.at, recreated)
+    if (window === null) continue
+    const { change, speed } = updatePartition(window, row, step)
+    if (change !== null) changes.push(change)
+    if (speed !== null) noteSpeed(state, row.topic, speed)
+    if (change !== null && window.moved?.at === observation.at)
+      state.scalars.lastCommitMoveClockMs = state.scalars.clockMs
+  }
+  for (const change of updateAbsent(state, observation.at)) changes.push(change)
+  const grownTopics = noteCounts(state, observation, counts, recreated)
+  return { partitions: changes, recreated: [...recreated.values()], grownTopics }
+}
+
+/** The window of a row: a new one where the topic's id, or all that stands in for it, says that the topic is another. */
+function windowOf(
+  state: WindowState,
+  row: ObservedPartition,
+  at: number,
+  recreated: Map<string, RecreatedTopic>,
+): PartitionWindow | null {
+  const key = toPartitionKey(row.topic, row.partition)
+  const known = state.partitions.get(key)
+  if (known !== undefined) {
+    if (!isRecreated(known, row)) return known
+    recreated.set(row.topic, {
+      topic: row.topic,
+      oldTopicId: known.topicId,
+      newTopicId: row.topicId,
+      endBefore: Math.max(known.end ?? 0, recreated.get(row.topic)?.endBefore ?? 0),
+    })
+    state.capacities.delete(row.topic)
+  } else if (state.partitions.size >= maxPartitions) return null
+  const created = createPartitionWindow(row.topic, row.partition, at)
+  state.partitions.set(key, created)
+  return created
+}
+
+function noteSpeed(state: WindowState, topic: string, perSec: number): void {
+  const known = state.capacities.get(topic) ?? { bestPerSec: 0, samples: 0 }
+  known.samples += 1
+  known.bestPerSec = Math.max(known.bestPerSec, perSec)
+  state.capacities.set(topic, known)
+}
+
+/** Rows that are not told any more: their commit is gone, or the topic; after an hour they are forgotten. */
+function* updateAbsent(state: WindowState, at: number): Generator<PartitionChange> {
+  for (const [key, window] of state.partitions) {
+    if (window.seenAt === at) continue
+    if (at - window.seenAt > forgetMs) state.partitions.delete(key)
+    const { committed } = window
+    window.unownedSince = null
+    window.uncommittedSince = null
+    if (committed === null || window.error === unknownTopicError) continue
+    window.committed = null
+    window.lag = null
+    window.frozen = null
+    window.unreadSince = null
+    window.beyondSince = null
+    yield {
+      window,
+      committedBefore: committed,
+      changedBeforeAt: window.moved?.at ?? window.firstSeenAt,
+      lostCommit: true,
+      endBefore: window.end,
+      leaderEpochBefore: window.leaderEpoch,
+    }
+  }
+}
+
+/** Topics with more partitions than ever before; judged only while every subscription, and so every partition, is told. */
+function noteCounts(
+  { partitionCounts }: WindowState,
+  { members }: GroupObservation,
+  counts: ReadonlyMap<string, number>,
+  recreated: ReadonlyMap<string, RecreatedTopic>,
+): string[] {
+  if (members === null || members.length === 0 || members.some(({ subscription }) => subscription === null)) return []
+  for (const topic of partitionCounts.keys()) if (!counts.has(topic)) partitionCounts.delete(topic)
+  return [...counts].flatMap(([topic, now]) => {
+    const before = partitionCounts.get(topic)
+    partitionCounts.set(topic, recreated.has(topic) ? now : Math.max(now, before ?? 0))
+    return before !== undefined && now > before && !recreated.has(topic) ? [topic] : []
+  })
+}
+
+function isRecreated(known: PartitionWindow, row: ObservedPartition): boolean {
+  if (row.error !== null || row.logEndOffset === null) return false
+  if (known.topicId !== null && row.topicId !== null) return known.topicId !== row.topicId
+  if (known.end === null || known.leaderEpoch === null || row.leaderEpoch === null) return false
+  return row.logStartOffset === 0 && row.logEndOffset < known.end / 2 && row.leaderEpoch < known.leaderEpoch
+}
