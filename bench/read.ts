@@ -1,11 +1,13 @@
 // `npm run bench:read`: one fleet of real groups, read in one run by Tidemark, kafkajs's admin and Kafka's own tool.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Admin, Kafka, logLevel } from 'kafkajs'
-import { clustersBodySchema } from '@/lib/wire/clusters'
+import { type ClusterRow, clustersBodySchema } from '@/lib/wire/clusters'
 import { createFleet } from '@/tools/fleet.mjs'
 import { startKafka } from '@/tools/kafka/cluster.mjs'
 import { freePorts } from '@/tools/kafka/ports.mjs'
@@ -110,9 +112,22 @@ async function timeTicks(url: string, count: number): Promise<number[]> {
 
 const median = (list: readonly number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
 
+function toPhases(poll: ClusterRow['poll'] | undefined): string {
+  const parts = {
+    sums: poll?.derive_ms,
+    'look-ups by time': poll?.time_lag_ms,
+    rules: poll?.judge_ms,
+    store: poll?.store_ms,
+  }
+  return Object.entries(parts)
+    .map(([name, ms]) => `${name} ${ms?.toFixed(1) ?? '?'} ms`)
+    .join(', ')
+}
+
 async function measureTidemark(bootstrapServers: string): Promise<{ figures: Figures; notes: string[] }> {
   const [port] = await freePorts(1)
   const url = `http://127.0.0.1:${port}`
+  const directory = mkdtempSync(path.join(tmpdir(), 'tidemark-bench-'))
   const app = spawn(process.execPath, ['tools/start.mjs'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
@@ -121,6 +136,7 @@ async function measureTidemark(bootstrapServers: string): Promise<{ figures: Fig
       KAFKA_CLUSTER_NAME: 'bench',
       TIDEMARK_POLL_MS: '2000',
       TIDEMARK_LOG_LEVEL: 'error',
+      TIDEMARK_DATA: directory,
       PORT: String(port),
       NODE_OPTIONS: `--import ${new URL('../tools/stall-probe.mjs', import.meta.url).href}`,
     },
@@ -147,13 +163,15 @@ async function measureTidemark(bootstrapServers: string): Promise<{ figures: Fig
       notes: [
         `read: ${cluster?.groups} groups, ${cluster?.partitions} partitions, ${cluster?.errors_total} errors`,
         `reading alone: ${cluster?.poll.duration_ms?.toFixed(0)} ms; slowest of ${times.length} ticks: ${Math.max(...times)} ms`,
-        `resident memory: ${after.memoryMb.toFixed(0)} MB`,
+        `after reading: ${toPhases(cluster?.poll)}`,
+        `resident memory: ${after.memoryMb.toFixed(0)} MB; history: ${((cluster?.store.bytes ?? 0) / 1e6).toFixed(1)} MB`,
       ],
     }
   } finally {
     const ended = once(app, 'exit')
     app.kill('SIGTERM')
     await ended
+    rmSync(directory, { recursive: true, force: true })
   }
 }
 

@@ -1,11 +1,17 @@
-import { Kafka, logLevel } from 'kafkajs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Admin, type Consumer, Kafka, logLevel } from 'kafkajs'
 
 // tools/e2e.mjs hands over where its Kafka is.
 const { E2E_KAFKA = '', E2E_CONTROL = '' } = process.env
 
-export const kafka = new Kafka({ brokers: E2E_KAFKA.split(','), logLevel: logLevel.NOTHING })
+export const kafka = new Kafka({
+  brokers: E2E_KAFKA.split(','),
+  connectionTimeout: 10_000,
+  logLevel: logLevel.NOTHING,
+})
 
-async function control(path: string, body: unknown): Promise<Record<string, unknown>> {
+/** Asks tools/e2e.mjs for something only it can do. */
+export async function control(path: string, body: unknown): Promise<Record<string, unknown>> {
   const answer = await fetch(`${E2E_CONTROL}${path}`, { method: 'POST', body: JSON.stringify(body) })
   const value: unknown = await answer.json()
   if (!answer.ok || !(value instanceof Object)) throw new Error(`the cluster refused ${path}`)
@@ -21,6 +27,8 @@ export async function runKafkaTool(className: string, args: readonly string[]): 
 export const signalNode = (node: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') =>
   control('/signal', { node, signal })
 export const restartNode = (node: number) => control('/restart', { node })
+/** Shuts a broker down in order and starts it again. */
+export const bounceNode = (node: number) => control('/bounce', { node })
 export const bootstrapServers = E2E_KAFKA
 
 let count = 0
@@ -30,12 +38,22 @@ export function uniqueName(prefix: string): string {
   return `${prefix}-${process.pid}-${count}`
 }
 
+/** A busy broker hears of a new topic later than the one that created it; kafkajs takes that for an error. */
+async function waitForLeaders(admin: Admin, topic: string): Promise<void> {
+  for (;;) {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => ({ topics: [] }))
+    if (topics.length > 0 && topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return
+    await sleep(100)
+  }
+}
+
 /** A topic with `records` records in each partition. */
 export async function createTopic(partitions: number, records: number, replicationFactor = 3): Promise<string> {
   const topic = uniqueName('topic')
   const admin = kafka.admin()
   await admin.connect()
-  await admin.createTopics({ topics: [{ topic, numPartitions: partitions, replicationFactor }], waitForLeaders: true })
+  await admin.createTopics({ topics: [{ topic, numPartitions: partitions, replicationFactor }], waitForLeaders: false })
+  await waitForLeaders(admin, topic)
   await admin.disconnect()
   const producer = kafka.producer()
   await producer.connect()
@@ -48,11 +66,23 @@ export async function createTopic(partitions: number, records: number, replicati
   return topic
 }
 
+async function subscribe(consumer: Consumer, topic: string): Promise<void> {
+  for (;;) {
+    try {
+      await consumer.subscribe({ topics: [topic], fromBeginning: true })
+      return
+    } catch (error) {
+      if (!(error instanceof Error && 'retriable' in error && error.retriable === true)) throw error
+      await sleep(100)
+    }
+  }
+}
+
 /** Reads `topic` from its start with one member of `groupId`, commits everything, and leaves the group. */
 export async function consumeAll(topic: string, groupId: string, expected: number): Promise<void> {
   const consumer = kafka.consumer({ groupId })
   await consumer.connect()
-  await consumer.subscribe({ topics: [topic], fromBeginning: true })
+  await subscribe(consumer, topic)
   let seen = 0
   await new Promise<void>((resolve, reject) => {
     consumer

@@ -71,7 +71,7 @@ async function startApp() {
   const child = spawn(process.execPath, ['tools/start.mjs'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...environment, ...source, PORT: String(port), TIDEMARK_LOG_LEVEL: 'error' },
+    env: { ...environment, ...source, PORT: String(port), TIDEMARK_DATA: 'memory', TIDEMARK_LOG_LEVEL: 'error' },
   })
   children.push(child)
   const url = `http://127.0.0.1:${port}`

@@ -1,13 +1,21 @@
 import Link from 'next/link'
 import { Icon } from '@/components/ui/icon'
-import { SeverityIcon } from '@/components/ui/severity'
+import { SeverityIcon, type SeverityKind } from '@/components/ui/severity'
 import { Sparkline } from '@/components/ui/sparkline'
 import { StatePill } from '@/components/ui/state-pill'
-import { Value } from '@/components/ui/value'
+import { type Known, Value } from '@/components/ui/value'
 import type { Column } from '@/components/ui/virtual-table'
 import { paths } from '@/lib/client/paths'
 import type { GroupRow } from '@/lib/wire/groups'
-import { toCountValue, toLagValue } from './known'
+import {
+  toCountValue,
+  toErrorText,
+  toEtaValue,
+  toLagValue,
+  toRateValue,
+  toRebalanceValue,
+  toTimeLagValue,
+} from './known'
 
 interface ColumnContext {
   cluster: string
@@ -18,7 +26,7 @@ interface ColumnContext {
 }
 
 const accessNote: Record<GroupRow['access'], string> = {
-  readable: 'Not judged: this release gives no verdicts',
+  readable: 'Not judged yet',
   denied: 'Listed, not readable',
   coordinator_unreachable: 'Coordinator unreachable',
   error: 'Not readable',
@@ -26,6 +34,15 @@ const accessNote: Record<GroupRow['access'], string> = {
 
 /** A row is old when the page is, or when its own coordinator did not answer. */
 const isOld = (row: GroupRow, { old, takenAt }: ColumnContext) => old || (takenAt !== null && row.read_at < takenAt)
+
+/** Shape and words of a group's verdict. */
+export function toVerdict(row: GroupRow, old: boolean): { kind: SeverityKind; label: string } {
+  if (old) return { kind: 'stale', label: 'Stale' }
+  if (row.verdict === 'unknown') return { kind: 'unknown', label: row.reason ?? accessNote[row.access] }
+  const [worst] = row.findings
+  const label = worst === undefined || row.verdict === 'ok' ? 'OK' : `${row.verdict}: ${worst.title}`
+  return { kind: row.verdict === 'info' ? 'ok' : row.verdict, label }
+}
 
 function Name({ row, context }: { row: GroupRow; context: ColumnContext }) {
   return (
@@ -42,84 +59,145 @@ function Name({ row, context }: { row: GroupRow; context: ColumnContext }) {
   )
 }
 
-export function toGroupColumns(context: ColumnContext): Column<GroupRow>[] {
+type GroupColumn = Column<GroupRow>
+
+function toNumber(
+  context: ColumnContext,
+  column: Pick<GroupColumn, 'id' | 'head' | 'width'> & { sortKey?: string; className?: string; tone?: string },
+  value: (row: GroupRow) => Known,
+): GroupColumn {
+  const { tone = '', ...rest } = column
+  return {
+    ...rest,
+    numeric: true,
+    cell: (row) => <Value value={value(row)} stale={isOld(row, context)} className={tone} />,
+  }
+}
+
+function toShapeColumns(context: ColumnContext): GroupColumn[] {
   return [
     {
       id: 'verdict',
       head: 'Verdict',
       hiddenHead: true,
       width: '36px',
-      cell: (row) => <SeverityIcon kind={isOld(row, context) ? 'stale' : 'unknown'} label={accessNote[row.access]} />,
+      cell: (row) => <SeverityIcon {...toVerdict(row, isOld(row, context))} />,
     },
     { id: 'group', head: 'Group', sortKey: 'group_id', cell: (row) => <Name row={row} context={context} /> },
     {
       id: 'state',
       head: 'State',
-      width: '170px',
+      width: '152px',
       sortKey: 'state',
       cell: (row) => <StatePill state={row.state} raw={row.raw_state} />,
     },
-    { id: 'type', head: 'Type', width: '88px', sortKey: 'type', className: 'max-lg:hidden', cell: (row) => row.type },
+    { id: 'type', head: 'Type', width: '80px', sortKey: 'type', className: 'max-lg:hidden', cell: (row) => row.type },
+  ]
+}
+
+function toSizeColumns(context: ColumnContext): GroupColumn[] {
+  const members = { id: 'members', head: 'Members', width: '74px', sortKey: 'members', className: 'max-md:hidden' }
+  const partitions = {
+    id: 'partitions',
+    head: 'Partitions',
+    width: '78px',
+    sortKey: 'partitions',
+    className: 'max-lg:hidden',
+  }
+  return [
     {
-      id: 'members',
-      head: 'Members',
-      width: '84px',
+      ...members,
       numeric: true,
-      sortKey: 'members',
-      cell: (row) => <Value value={toCountValue(row.members, row.reason)} stale={isOld(row, context)} />,
+      cell: (row) => (
+        <Value
+          value={toCountValue(row.members, row.reason)}
+          stale={isOld(row, context)}
+          className={row.members === 0 && row.verdict === 'critical' ? 'font-semibold text-warning' : ''}
+        />
+      ),
     },
-    {
-      id: 'partitions',
-      head: 'Partitions',
-      width: '88px',
-      numeric: true,
-      sortKey: 'partitions',
-      className: 'max-lg:hidden',
-      cell: (row) => <Value value={toCountValue(row.partitions, row.reason)} stale={isOld(row, context)} />,
-    },
+    toNumber(context, { ...partitions, tone: 'text-text-2' }, (row) => toCountValue(row.partitions, row.reason)),
     {
       id: 'history',
       head: 'Lag, 1 h',
-      width: '124px',
+      width: '116px',
+      className: 'max-md:hidden',
       cell: (row) => (
         <Sparkline points={row.sparkline} gapMs={context.pollPeriodMs * 200} stale={isOld(row, context)} />
       ),
     },
+  ]
+}
+
+function TimeLag({ row, context }: { row: GroupRow; context: ColumnContext }) {
+  if (row.type === 'share') return <span className="text-muted">not for share</span>
+  const error = toErrorText(row.time_lag_error_ms)
+  return (
+    <span title={error === '' ? undefined : error}>
+      <Value value={toTimeLagValue(row)} stale={isOld(row, context)} className="text-text-2" />
+    </span>
+  )
+}
+
+function toMovingColumns(context: ColumnContext): GroupColumn[] {
+  const lag = { id: 'lag', head: 'Lag', width: '112px', sortKey: 'total_lag', tone: 'font-semibold' }
+  const worst = {
+    id: 'max_lag',
+    head: 'Worst partition',
+    width: '116px',
+    sortKey: 'max_lag',
+    className: 'max-xl:hidden',
+  }
+  const written = {
+    id: 'written',
+    head: 'Written /s',
+    width: '82px',
+    sortKey: 'produce_per_sec',
+    className: 'max-md:hidden',
+  }
+  const read = { id: 'read', head: 'Read /s', width: '78px', sortKey: 'consume_per_sec', className: 'max-lg:hidden' }
+  const rebalances = { id: 'rebalances', head: 'Rebalances, 1 h', width: '112px', className: 'max-lg:hidden' }
+  return [
+    toNumber(context, lag, (row) => toLagValue(row.total_lag, row.unknown_partitions, row.reason)),
+    toNumber(context, worst, (row) => toCountValue(row.max_lag, row.reason ?? 'no partition is known')),
     {
-      id: 'lag',
-      head: 'Lag',
-      width: '124px',
+      id: 'time_lag',
+      head: 'Time lag',
+      width: '108px',
       numeric: true,
-      sortKey: 'total_lag',
+      sortKey: 'time_lag_ms',
+      cell: (row) => <TimeLag row={row} context={context} />,
+    },
+    toNumber(context, { ...written, tone: 'text-text-2' }, (row) =>
+      toRateValue(row.produce_per_sec, row.rate_reason, row.unknown_partitions),
+    ),
+    toNumber(context, { ...read, tone: 'text-text-2' }, (row) => toRateValue(row.consume_per_sec, row.rate_reason)),
+    {
+      id: 'eta',
+      head: 'Catches up in',
+      width: '106px',
+      numeric: true,
       cell: (row) => (
         <Value
-          value={toLagValue(row.total_lag, row.unknown_partitions, row.reason)}
+          value={toEtaValue(row)}
           stale={isOld(row, context)}
-          className="font-semibold"
+          className={row.eta.state === 'never' && row.members !== 0 ? 'font-semibold' : 'text-text-2'}
         />
       ),
     },
+    toNumber(context, { ...rebalances, tone: 'text-text-2' }, toRebalanceValue),
     {
-      id: 'max_lag',
-      head: 'Worst partition',
-      width: '124px',
+      id: 'coordinator',
+      head: 'Coordinator',
+      width: '92px',
       numeric: true,
-      sortKey: 'max_lag',
       className: 'max-xl:hidden',
-      cell: (row) => (
-        <Value value={toCountValue(row.max_lag, row.reason ?? 'no partition is known')} stale={isOld(row, context)} />
-      ),
-    },
-    {
-      id: 'topics',
-      head: 'Topics',
-      width: '200px',
-      className: 'max-xl:hidden',
-      cell: (row) => (
-        <span className="block truncate text-text-2" title={row.topics.join(', ')}>
-          {row.topics.length === 0 ? '–' : row.topics.join(', ')}
-        </span>
-      ),
+      cell: ({ coordinator }) =>
+        coordinator === null ? <span className="unknown-value">unknown</span> : `broker ${coordinator}`,
     },
   ]
+}
+
+export function toGroupColumns(context: ColumnContext): GroupColumn[] {
+  return [...toShapeColumns(context), ...toSizeColumns(context), ...toMovingColumns(context)]
 }

@@ -7,7 +7,7 @@ import type { GroupsBody } from '@/lib/wire/groups'
 /** Search and filters of the groups table; every choice is in the address. */
 export function GroupFilters({ body, url }: { body: GroupsBody; url: UrlState }) {
   const summary = `${body.total} of ${body.cluster_total} groups`
-  const facet = (name: string, key: 'state' | 'type') => (
+  const facet = (name: string, key: 'state' | 'type' | 'verdict') => (
     <FacetMenu
       name={name}
       options={body.facets[key]}
@@ -27,6 +27,7 @@ export function GroupFilters({ body, url }: { body: GroupsBody; url: UrlState })
       />
       {facet('State', 'state')}
       {facet('Type', 'type')}
+      {facet('Verdict', 'verdict')}
       <FacetMenu
         name="Topic"
         options={body.facets.topic}

@@ -25,7 +25,7 @@ const keyOf = (row: GroupRow) => row.group_id
 export function GroupsTable({ cluster, body, offset, old, url, onRange }: GroupsTableProps) {
   const [held, setHeld] = useState(false)
   const phone = usePhone()
-  const scope = `${offset} ${url.get('sort')} ${url.get('q')} ${url.get('state')} ${url.get('type')} ${url.get('topic')}`
+  const scope = `${offset} ${url.get('sort')} ${url.get('q')} ${url.get('state')} ${url.get('type')} ${url.get('verdict')} ${url.get('topic')}`
   const { rows, movedCount, release } = useHeldRows(body.items, keyOf, held, scope)
   const columns = useMemo(
     () => toGroupColumns({ cluster, old, pollPeriodMs: body.poll_period_ms, takenAt: body.as_of }),
@@ -39,7 +39,7 @@ export function GroupsTable({ cluster, body, offset, old, url, onRange }: Groups
     )
   }
   if (body.total === 0) {
-    const clear = { q: '', state: '', type: '', topic: '' }
+    const clear = { q: '', state: '', type: '', verdict: '', topic: '' }
     return (
       <EmptyState
         kind="unknown"

@@ -4,32 +4,83 @@ import { Shell } from '@/components/layout/shell'
 import { TryNow } from '@/components/layout/try-now'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
-import { useUrlState } from '@/lib/client/use-url-state'
+import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { type OverviewBody, overviewBodySchema } from '@/lib/wire/clusters'
+import { AttentionList } from './attention-list'
+import { toHeadline, toSubline } from './attention-text'
 import { ClusterFacts } from './cluster-facts'
 import { GroupFilters } from './group-filters'
 import { GroupsTable } from './groups-table'
+import { VerdictCounts } from './verdict-counts'
 
 const step = 50
 const windowRows = 150
-const passed = ['q', 'state', 'type', 'topic', 'sort'] as const
+const passed = ['q', 'state', 'type', 'verdict', 'topic', 'sort'] as const
 
-function toHeadline({ summary }: OverviewBody): string {
-  if (summary.groups === null) return 'The groups were never read'
-  const groups = summary.groups === 1 ? '1 group' : `${formatCount(summary.groups)} groups`
-  if (summary.total_lag === null) return `${groups}, lag unknown`
-  return `${groups}, lag ${summary.unknown_partitions + summary.unread_groups > 0 ? '≥ ' : ''}${formatCount(summary.total_lag)}`
+function Head({ body, url }: { body: OverviewBody; url: UrlState }) {
+  return (
+    <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-1">
+      <div className="min-w-0">
+        <h1 className="text-lg font-semibold tracking-[-.012em]">{toHeadline(body)}</h1>
+        <p className="num text-text-2">{toSubline(body)}</p>
+      </div>
+      <VerdictCounts body={body} url={url} />
+    </div>
+  )
 }
 
-function toSubline({ summary }: OverviewBody): string {
-  const { unread_groups } = summary
-  const listed = unread_groups === 1 ? '1 group is' : `${formatCount(unread_groups)} groups are`
-  const unread = unread_groups === 0 ? '' : `${listed} listed but not read in full. `
-  return `${unread}Nothing is judged in this release: lag alone does not tell whether a group is well.`
+interface TableProps {
+  cluster: string
+  body: OverviewBody
+  url: UrlState
+  offset: number
+  old: boolean
+  onRange: (first: number, last: number) => void
 }
 
+function AllGroups({ cluster, body, url, offset, old, onRange }: TableProps) {
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 className="font-semibold">All groups</h2>
+        <span className="text-muted">
+          {formatCount(body.total)}
+          {url.get('sort') === '' && ', worst first, then lag'}
+        </span>
+        <GroupFilters body={body} url={url} />
+      </div>
+      <section className="card" aria-label="Groups">
+        <GroupsTable
+          cluster={cluster}
+          body={body}
+          offset={Math.min(offset, body.total)}
+          old={old}
+          url={url}
+          onRange={onRange}
+        />
+      </section>
+    </>
+  )
+}
+
+function Reading({ body, old }: { body: OverviewBody; old: boolean }) {
+  const { brokers } = body.summary
+  const answering = brokers.filter(({ reachable }) => reachable).length
+  return (
+    <details className="text-xs text-text-2">
+      <summary className="w-fit cursor-pointer text-muted hover:text-text">
+        {answering} of {brokers.length} brokers answer; how the cluster is read
+      </summary>
+      <div className="pt-3 pb-1">
+        <ClusterFacts row={body.summary} old={old} />
+      </div>
+    </details>
+  )
+}
+
+/** A cluster in ten seconds: what needs action, then every group. */
 export function OverviewPage({ cluster }: { cluster: string }) {
   const url = useUrlState()
   const [offset, setOffset] = useState(0)
@@ -53,34 +104,15 @@ export function OverviewPage({ cluster }: { cluster: string }) {
         >
           {(body) => (
             <>
-              <div>
-                <h1 className="text-lg font-semibold">{toHeadline(body)}</h1>
-                <p className="text-text-2">{toSubline(body)}</p>
-              </div>
+              <Head body={body} url={url} />
               {body.summary.degradations.map(({ feature, message }) => (
                 <Banner key={feature} kind="warning" title={feature}>
                   {message}
                 </Banner>
               ))}
-              <ClusterFacts row={body.summary} old={old} />
-              <div className="flex flex-wrap items-center gap-2">
-                <h2 className="text-md font-semibold">All groups</h2>
-                <span className="text-muted">
-                  {formatCount(body.total)}
-                  {url.get('sort') === '' && ', unreadable first, then lag'}
-                </span>
-                <GroupFilters body={body} url={url} />
-              </div>
-              <section className="card" aria-label="Groups">
-                <GroupsTable
-                  cluster={cluster}
-                  body={body}
-                  offset={Math.min(offset, body.total)}
-                  old={old}
-                  url={url}
-                  onRange={onRange}
-                />
-              </section>
+              {body.attention.length > 0 && <AttentionList cluster={cluster} body={body} />}
+              <AllGroups cluster={cluster} body={body} url={url} offset={offset} old={old} onRange={onRange} />
+              <Reading body={body} old={old} />
             </>
           )}
         </ViewState>

@@ -1,33 +1,201 @@
 import Link from 'next/link'
+import { toSeverityKind } from '@/components/findings/severity-kind'
 import { SeverityIcon } from '@/components/ui/severity'
-import { Value } from '@/components/ui/value'
+import { type Known, Value } from '@/components/ui/value'
 import type { Column } from '@/components/ui/virtual-table'
 import { paths } from '@/lib/client/paths'
+import { formatMoment } from '@/lib/format/moment'
+import { formatUtc } from '@/lib/format/time'
+import type { FindingRow } from '@/lib/wire/findings'
 import type { OffsetRow } from '@/lib/wire/groups'
-import { toCountValue, toPartitionLag } from './known'
+import { toCountValue, toErrorText, toPartitionLag, toRateValue, toTimeLagValue } from './known'
+
+export interface PartitionContext {
+  readonly cluster: string
+  readonly old: boolean
+  readonly isShare: boolean
+  /** Some partition's last stable offset lies before its end: a transaction is open. */
+  readonly hasOpen: boolean
+  /** Some partition has records that were deleted unread. */
+  readonly hasLost: boolean
+  /** The worst open finding of a partition, by `topic/partition`. */
+  readonly findings: ReadonlyMap<string, FindingRow>
+  /** Epoch ms of the present. */
+  readonly now: number
+}
+
+export const toPartitionId = ({ topic, partition }: Pick<OffsetRow, 'topic' | 'partition'>) => `${topic}/${partition}`
+
+/** The worst open finding of each partition a finding names; findings come worst first. */
+export function toPartitionFindings(findings: readonly FindingRow[]): Map<string, FindingRow> {
+  const byPartition = new Map<string, FindingRow>()
+  for (const finding of findings) {
+    const { scope, severity } = finding
+    if (severity === 'info') continue
+    const named = scope.level === 'partition' ? [scope] : scope.level === 'member' ? scope.partitions : []
+    for (const { topic, partitions } of named) {
+      for (const partition of partitions) {
+        const id = toPartitionId({ topic, partition })
+        if (!byPartition.has(id)) byPartition.set(id, finding)
+      }
+    }
+  }
+  return byPartition
+}
+
+function Verdict({ row, context }: { row: OffsetRow; context: PartitionContext }) {
+  if (context.old) return <SeverityIcon kind="stale" />
+  const finding = context.findings.get(toPartitionId(row))
+  if (finding !== undefined) return <SeverityIcon kind={toSeverityKind(finding.severity)} label={finding.title} />
+  return row.reason === null ? null : <SeverityIcon kind="unknown" label={row.reason} />
+}
 
 function Owner({ row }: { row: OffsetRow }) {
   if (row.owner === null) return <span className="text-muted">no member</span>
-  const { client_id, client_host, member_id } = row.owner
+  const { client_id, client_host, member_id, group_instance_id } = row.owner
   return (
     <span className="block truncate" title={`${member_id} ${client_host}`}>
-      {client_id} <span className="text-muted">{client_host.replace(/^\//, '')}</span>
+      {group_instance_id ?? client_id} <span className="text-muted">{client_host.replace(/^\//, '')}</span>
       {row.owner_previous_generation && <span className="text-muted">, previous generation</span>}
     </span>
   )
 }
 
-export function toPartitionColumns(cluster: string, old: boolean, isShare: boolean): Column<OffsetRow>[] {
-  const number = (value: (row: OffsetRow) => number | null) => (row: OffsetRow) => (
-    <Value value={toCountValue(value(row), row.reason)} stale={old} />
+function TimeLag({ row, context }: { row: OffsetRow; context: PartitionContext }) {
+  const error = toErrorText(row.time_lag_error_ms)
+  const finding = context.findings.get(toPartitionId(row))
+  return (
+    <span title={error === '' ? undefined : error}>
+      <Value
+        value={toTimeLagValue(row)}
+        stale={context.old}
+        className={finding?.severity === 'page' ? 'text-critical' : ''}
+      />
+    </span>
   )
-  const columns: Column<OffsetRow>[] = [
+}
+
+function LastCommit({ row, now }: { row: OffsetRow; now: number }) {
+  const { last_commit_at } = row
+  if (last_commit_at === null) return <span className="text-muted">–</span>
+  return (
+    <time className="num" dateTime={new Date(last_commit_at).toISOString()} title={formatUtc(last_commit_at)}>
+      {formatMoment(last_commit_at, now)}
+    </time>
+  )
+}
+
+type OffsetColumn = Column<OffsetRow>
+
+function toLogColumns(
+  hasOpen: boolean,
+  number: (
+    id: string,
+    head: string,
+    width: string,
+    more: string,
+    value: (row: OffsetRow) => number | null,
+  ) => OffsetColumn,
+): OffsetColumn[] {
+  return [
+    number('start', 'Log start', '112px', 'max-xl:hidden', ({ log_start_offset }) => log_start_offset),
+    number('end', 'End', '108px', '', ({ log_end_offset }) => log_end_offset),
+    ...(hasOpen
+      ? [number('stable', 'Last stable', '108px', 'max-lg:hidden', (row: OffsetRow) => row.last_stable_offset)]
+      : []),
+  ]
+}
+
+function toMovingColumns(context: PartitionContext): OffsetColumn[] {
+  const rate = (value: (row: OffsetRow) => number | null) => (row: OffsetRow) => (
+    <Value value={toRateValue(value(row), row.reason)} stale={context.old} className="text-text-2" />
+  )
+  return [
+    {
+      id: 'time_lag',
+      head: 'Time lag',
+      width: '104px',
+      numeric: true,
+      sortKey: 'time_lag',
+      cell: (row) => <TimeLag row={row} context={context} />,
+    },
+    {
+      id: 'written',
+      head: 'Written /s',
+      width: '78px',
+      numeric: true,
+      className: 'max-md:hidden',
+      cell: rate((row) => row.produce_per_sec),
+    },
+    {
+      id: 'read',
+      head: 'Read /s',
+      width: '68px',
+      numeric: true,
+      className: 'max-lg:hidden',
+      cell: rate((row) => row.consume_per_sec),
+    },
+    {
+      id: 'last_commit',
+      head: 'Last commit',
+      width: '112px',
+      numeric: true,
+      className: 'max-md:hidden',
+      cell: (row) => <LastCommit row={row} now={context.now} />,
+    },
+  ]
+}
+
+function toLostColumn({ old }: PartitionContext): OffsetColumn {
+  const value = (row: OffsetRow): Known => toCountValue(row.lost, row.reason)
+  return {
+    id: 'lost',
+    head: 'Lost',
+    width: '96px',
+    numeric: true,
+    cell: (row) => <Value value={value(row)} stale={old} className={row.lost ? 'font-semibold text-critical' : ''} />,
+  }
+}
+
+/** A share group has a start offset and its coordinator's lag; every other one has all of a log's offsets. */
+export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
+  const { cluster, old, isShare, hasLost, hasOpen } = context
+  const number = (
+    id: string,
+    head: string,
+    width: string,
+    className: string,
+    value: (row: OffsetRow) => number | null,
+  ): OffsetColumn => ({
+    id,
+    head,
+    width,
+    className,
+    numeric: true,
+    cell: (row) => <Value value={toCountValue(value(row), row.reason)} stale={old} />,
+  })
+  const lag: OffsetColumn = {
+    id: 'lag',
+    head: 'Lag',
+    width: '92px',
+    numeric: true,
+    sortKey: 'lag',
+    cell: (row) => <Value value={toPartitionLag(row)} stale={old} className="font-semibold" />,
+  }
+  const owner: OffsetColumn = {
+    id: 'owner',
+    head: 'Owner',
+    width: '22%',
+    className: 'max-md:hidden',
+    cell: (row) => <Owner row={row} />,
+  }
+  return [
     {
       id: 'verdict',
       head: 'Verdict',
       hiddenHead: true,
       width: '36px',
-      cell: (row) => <SeverityIcon kind={old ? 'stale' : 'unknown'} label={row.reason ?? 'Not judged'} />,
+      cell: (row) => <Verdict row={row} context={context} />,
     },
     {
       id: 'partition',
@@ -35,71 +203,15 @@ export function toPartitionColumns(cluster: string, old: boolean, isShare: boole
       sortKey: 'partition',
       cell: (row) => (
         <Link href={paths.topic(cluster, row.topic)} className="block truncate font-medium" title={row.topic}>
-          {row.topic}/{row.partition}
+          {toPartitionId(row)}
         </Link>
       ),
     },
-    {
-      id: 'committed',
-      head: isShare ? 'Start offset' : 'Committed',
-      width: '132px',
-      numeric: true,
-      cell: number(({ committed_offset }) => committed_offset),
-    },
+    number('committed', isShare ? 'Start offset' : 'Committed', '108px', '', (row) => row.committed_offset),
+    ...(isShare ? [] : toLogColumns(hasOpen, number)),
+    lag,
+    ...(isShare ? [] : toMovingColumns(context)),
+    ...(hasLost && !isShare ? [toLostColumn(context)] : []),
+    ...(isShare ? [] : [owner]),
   ]
-  if (!isShare) {
-    columns.push(
-      {
-        id: 'start',
-        head: 'Log start',
-        width: '124px',
-        numeric: true,
-        className: 'max-xl:hidden',
-        cell: number(({ log_start_offset }) => log_start_offset),
-      },
-      {
-        id: 'end',
-        head: 'Log end',
-        width: '132px',
-        numeric: true,
-        cell: number(({ log_end_offset }) => log_end_offset),
-      },
-      {
-        id: 'stable',
-        head: 'Last stable',
-        width: '124px',
-        numeric: true,
-        className: 'max-xl:hidden',
-        cell: number(({ last_stable_offset }) => last_stable_offset),
-      },
-    )
-  }
-  columns.push({
-    id: 'lag',
-    head: 'Lag',
-    width: '116px',
-    numeric: true,
-    sortKey: 'lag',
-    cell: (row) => <Value value={toPartitionLag(row)} stale={old} className="font-semibold" />,
-  })
-  if (!isShare) {
-    columns.push(
-      {
-        id: 'lost',
-        head: 'Lost',
-        width: '96px',
-        numeric: true,
-        className: 'max-lg:hidden',
-        cell: (row) => (
-          <Value
-            value={toCountValue(row.lost, row.reason)}
-            stale={old}
-            className={row.lost ? 'text-critical font-semibold' : ''}
-          />
-        ),
-      },
-      { id: 'owner', head: 'Owner', width: '26%', className: 'max-md:hidden', cell: (row) => <Owner row={row} /> },
-    )
-  }
-  return columns
 }

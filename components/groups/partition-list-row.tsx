@@ -1,23 +1,28 @@
 import Link from 'next/link'
+import { toSeverityKind } from '@/components/findings/severity-kind'
+import { SeverityIcon } from '@/components/ui/severity'
 import { Value } from '@/components/ui/value'
 import { paths } from '@/lib/client/paths'
 import type { OffsetRow } from '@/lib/wire/groups'
-import { toCountValue, toPartitionLag } from './known'
+import { toCountValue, toPartitionLag, toRateValue, toTimeLagValue } from './known'
+import { type PartitionContext, toPartitionId } from './partition-columns'
 
-interface PartitionListRowProps {
-  cluster: string
-  row: OffsetRow
-  old: boolean
-  isShare: boolean
+function toOwnerText({ owner, reason }: OffsetRow): string {
+  if (reason !== null) return reason
+  if (owner === null) return 'no member'
+  return `${owner.group_instance_id ?? owner.client_id} ${owner.client_host.replace(/^\//, '')}`
 }
 
 /** A partition on a phone: what the table says, one below the other. */
-export function PartitionListRow({ cluster, row, old, isShare }: PartitionListRowProps) {
+export function PartitionListRow({ row, context }: { row: OffsetRow; context: PartitionContext }) {
+  const { cluster, old, isShare, findings } = context
+  const finding = findings.get(toPartitionId(row))
   return (
     <div className="relative flex h-full items-center gap-3 px-3">
+      {finding !== undefined && <SeverityIcon kind={toSeverityKind(finding.severity)} label={finding.title} />}
       <span className="flex min-w-0 flex-1 flex-col">
         <Link href={paths.topic(cluster, row.topic)} className="row-link truncate font-medium">
-          {row.topic}/{row.partition}
+          {toPartitionId(row)}
         </Link>
         <span className="num truncate text-xs text-muted">
           {isShare ? 'starts at ' : 'at '}
@@ -26,19 +31,20 @@ export function PartitionListRow({ cluster, row, old, isShare }: PartitionListRo
             <>
               {' of '}
               <Value value={toCountValue(row.log_end_offset, row.reason)} stale={old} />
+              {' · reads '}
+              <Value value={toRateValue(row.consume_per_sec, row.reason)} stale={old} unit="/s" />
             </>
           )}
         </span>
-        <span className="truncate text-xs text-muted">
-          {row.reason ??
-            (row.owner === null ? 'no member' : `${row.owner.client_id} ${row.owner.client_host.replace(/^\//, '')}`)}
-        </span>
+        <span className="truncate text-xs text-muted">{toOwnerText(row)}</span>
       </span>
       <span className="text-right">
         <span className="num block font-semibold">
           <Value value={toPartitionLag(row)} stale={old} />
         </span>
-        <span className="text-2xs text-muted">lag</span>
+        <span className="num block text-xs text-muted">
+          {isShare ? 'lag' : <Value value={toTimeLagValue(row)} stale={old} />}
+        </span>
       </span>
     </div>
   )

@@ -6,31 +6,52 @@ import { VirtualTable } from '@/components/ui/virtual-table'
 import { usePhone } from '@/lib/client/use-phone'
 import type { UrlState } from '@/lib/client/use-url-state'
 import type { GroupBody, OffsetRow } from '@/lib/wire/groups'
-import { toPartitionColumns } from './partition-columns'
+import { type PartitionContext, toPartitionColumns, toPartitionFindings, toPartitionId } from './partition-columns'
 import { PartitionListRow } from './partition-list-row'
 
-/** Highest lag first, unknown before all: what is not known may be the worst. */
-function toOrder(sort: string): (left: OffsetRow, right: OffsetRow) => number {
-  const byPlace = (left: OffsetRow, right: OffsetRow) =>
-    left.topic === right.topic ? left.partition - right.partition : left.topic < right.topic ? -1 : 1
+type Order = (left: OffsetRow, right: OffsetRow) => number
+
+const byPlace: Order = (left, right) =>
+  left.topic === right.topic ? left.partition - right.partition : left.topic < right.topic ? -1 : 1
+
+/** Highest first, unknown before all: what is not known may be the worst. */
+function byMost(value: (row: OffsetRow) => number | null, sign: 1 | -1): Order {
+  return (left, right) => {
+    const [one, other] = [value(left), value(right)]
+    if (one === other) return byPlace(left, right)
+    if (one === null) return -1
+    return other === null ? 1 : (other - one) * sign
+  }
+}
+
+function toOrder(sort: string): Order {
   if (sort === 'partition') return byPlace
   if (sort === '-partition') return (left, right) => byPlace(right, left)
-  const sign = sort === 'lag' ? -1 : 1
-  return (left, right) => {
-    if (left.lag === right.lag) return byPlace(left, right)
-    if (left.lag === null) return -1
-    if (right.lag === null) return 1
-    return (right.lag - left.lag) * sign
-  }
+  const sign = sort.startsWith('-') ? 1 : -1
+  return sort.endsWith('time_lag') ? byMost((row) => row.time_lag_ms, sign) : byMost((row) => row.lag, sign)
 }
 
 export function PartitionsTable({ body, old, url }: { body: GroupBody; old: boolean; url: UrlState }) {
   const isShare = body.group.type === 'share'
   const cluster = body.cluster ?? ''
-  const sort = url.get('sort') === '' ? '-lag' : url.get('sort')
-  const rows = useMemo(() => [...body.partitions].sort(toOrder(sort)), [body.partitions, sort])
+  const isChosen = url.get('sort') !== ''
+  const sort = isChosen ? url.get('sort') : '-lag'
+  const findings = useMemo(() => toPartitionFindings(body.open_findings), [body.open_findings])
+  const rows = useMemo(() => {
+    const order = toOrder(sort)
+    const named = (row: OffsetRow) => (findings.has(toPartitionId(row)) ? 0 : 1)
+    const worst: Order = (left, right) => named(left) - named(right) || order(left, right)
+    return [...body.partitions].sort(isChosen ? order : worst)
+  }, [body.partitions, findings, sort, isChosen])
   const phone = usePhone()
-  const columns = useMemo(() => toPartitionColumns(cluster, old, isShare), [cluster, old, isShare])
+  const hasLost = rows.some(({ lost }) => lost !== null && lost > 0)
+  const hasOpen = rows.some((row) => row.last_stable_offset !== null && row.last_stable_offset !== row.log_end_offset)
+  const now = body.as_of ?? 0
+  const context = useMemo(
+    (): PartitionContext => ({ cluster, old, isShare, hasLost, hasOpen, findings, now }),
+    [cluster, old, isShare, hasLost, hasOpen, findings, now],
+  )
+  const columns = useMemo(() => toPartitionColumns(context), [context])
   if (rows.length === 0) {
     return (
       <EmptyState kind="unknown" title={body.group.reason === null ? 'No partitions' : 'Partitions unknown'}>
@@ -45,9 +66,9 @@ export function PartitionsTable({ body, old, url }: { body: GroupBody; old: bool
         rows={rows}
         total={rows.length}
         rowHeight={76}
-        rowKey={({ topic, partition }) => `${topic}/${partition}`}
+        rowKey={toPartitionId}
       >
-        {(row) => <PartitionListRow cluster={cluster} row={row} old={old} isShare={isShare} />}
+        {(row) => <PartitionListRow row={row} context={context} />}
       </VirtualList>
     )
   }
@@ -57,7 +78,8 @@ export function PartitionsTable({ body, old, url }: { body: GroupBody; old: bool
       columns={columns}
       rows={rows}
       total={rows.length}
-      rowKey={({ topic, partition }) => `${topic}/${partition}`}
+      rowKey={toPartitionId}
+      rowClass={(row) => (findings.get(toPartitionId(row))?.severity === 'page' ? 'critical' : '')}
       sort={sort}
       onSort={(next) => url.set({ sort: next })}
     />

@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useEffect } from 'react'
-import { SeverityIcon } from '@/components/ui/severity'
+import { SeverityIcon, type SeverityKind } from '@/components/ui/severity'
 import { paths } from '@/lib/client/paths'
 import { readBasePath, useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
@@ -11,14 +11,27 @@ import { ViewState } from './view-state'
 
 const known = (value: number | null) => (value === null ? 'unknown' : formatCount(value))
 
+/** How a cluster stands by its open findings; of one that is not read now nothing is said. */
+function toVerdict({ freshness, open_counts }: ClusterRow): { kind: SeverityKind; label: string } {
+  if (freshness === 'unreachable' || freshness === 'stale') return { kind: 'stale', label: 'Not live' }
+  if (freshness === 'waiting') return { kind: 'unknown', label: 'Not read yet' }
+  if (open_counts.page > 0) return { kind: 'critical', label: 'Critical' }
+  return open_counts.warning > 0 ? { kind: 'warning', label: 'Warning' } : { kind: 'ok', label: 'OK' }
+}
+
+function toFindingsText({ open_counts: { page, warning } }: ClusterRow): string {
+  const parts = [page > 0 && `${formatCount(page)} critical`, warning > 0 && `${formatCount(warning)} warnings`]
+  return parts.filter((part) => part !== false).join(', ') || 'nothing needs action'
+}
+
 function ClusterLine({ row }: { row: ClusterRow }) {
-  const unreachable = row.freshness === 'unreachable'
   return (
     <li className="relative flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-4 py-3 last:border-0 hover:bg-raised">
       <Link href={paths.overview(row.name)} className="row-link flex items-center gap-2 font-semibold">
-        <SeverityIcon kind={unreachable ? 'stale' : 'unknown'} label={unreachable ? 'Not live' : 'Not judged'} />
+        <SeverityIcon {...toVerdict(row)} />
         {row.name}
       </Link>
+      <span className="font-medium">{toFindingsText(row)}</span>
       <span className="text-text-2">
         {known(row.groups)} groups · {known(row.topics)} topics · lag {known(row.total_lag)}
         {row.unknown_partitions > 0 && `, ${formatCount(row.unknown_partitions)} partitions unknown`}

@@ -1,87 +1,51 @@
 'use client'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
-import { Banner, SimulatedBanner } from '@/components/ui/banner'
+import { memo, type ReactNode } from 'react'
+import { SimulatedBanner } from '@/components/ui/banner'
 import { DataAge } from '@/components/ui/data-age'
 import { HatchDefs } from '@/components/ui/sparkline'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
-import { type Age, toAge } from '@/lib/client/freshness'
+import { toAge } from '@/lib/client/freshness'
 import { paths } from '@/lib/client/paths'
 import { type LiveView, useMonotonicNow } from '@/lib/client/use-view'
 import { formatDuration } from '@/lib/format/time'
 import type { Envelope } from '@/lib/wire/envelope'
+import { Banners } from './banners'
 import { Logo } from './logo'
-import { TryNow } from './try-now'
+import { Navigation, NavigationMenu, type PageName } from './navigation'
+import { type Past, PastBar } from './past-bar'
+import { WallClock } from './wall-clock'
+
+interface Shown {
+  /** The numbers on the page are old: they are told in the past tense. */
+  readonly old: boolean
+}
 
 interface ShellProps {
   cluster: string | null
-  page: 'groups' | 'topics' | 'clusters'
+  page: PageName
   view: LiveView<Envelope>
-  children: (age: Age) => ReactNode
+  /** The page shows the past. */
+  past?: Past | null
+  children: (shown: Shown) => ReactNode
 }
 
-function Navigation({ cluster, page }: { cluster: string; page: ShellProps['page'] }) {
-  const entry = (name: ShellProps['page'], text: string, href: string) => (
-    <Link
-      href={href}
-      aria-current={page === name ? 'page' : undefined}
-      className={`flex h-12 items-center border-b-2 text-sm font-medium ${
-        page === name ? 'border-accent-solid text-text' : 'border-transparent text-text-2 hover:text-text'
-      }`}
-    >
-      {text}
-    </Link>
-  )
-  return (
-    <nav aria-label="Pages" className="flex items-center gap-6 max-sm:gap-4">
-      {entry('groups', 'Groups', paths.overview(cluster))}
-      {entry('topics', 'Topics', paths.topics(cluster))}
-    </nav>
-  )
-}
+/** Apart from the age, which ticks each second: the page itself changes with its data only. */
+const Content = memo(function Content({ old, render }: Shown & { render: ShellProps['children'] }) {
+  return render({ old })
+})
 
-function Banners({ view, age }: { view: LiveView<Envelope>; age: Age }) {
-  const { body } = view
-  if (body === null) return null
-  const first = body.errors[0]
-  return (
-    <>
-      {body.unreachable_reason !== null && (
-        <Banner
-          kind="stale"
-          title="The cluster is not read now"
-          {...(body.cluster === null ? {} : { action: <TryNow cluster={body.cluster} /> })}
-        >
-          {body.unreachable_reason} What is shown is the last good reading.
-        </Banner>
-      )}
-      {age.kind === 'no-connection' && (
-        <Banner kind="stale" title="No connection to Tidemark">
-          What is shown is old; the page connects again by itself.
-        </Banner>
-      )}
-      {age.kind === 'stale' && (
-        <Banner kind="stale" title="The data is stale">
-          The last reading is {age.note}; one is due every {formatDuration(body.poll_period_ms)}.
-        </Banner>
-      )}
-      {body.unreachable_reason === null && first !== undefined && (
-        <Banner
-          kind="partial"
-          title={body.errors_total === 1 ? '1 thing was not read' : `${body.errors_total} things were not read`}
-        >
-          {first.message}
-        </Banner>
-      )}
-    </>
-  )
+function toFindingCount(body: Envelope | null): number | null {
+  const counts = body?.open_counts ?? null
+  return counts === null ? null : counts.page + counts.warning
 }
 
 /** What stands around every page: where one is, how old everything is, and what is wrong with the reading itself. */
-export function Shell({ cluster, page, view, children }: ShellProps) {
+export function Shell({ cluster, page, view, past = null, children }: ShellProps) {
   const now = useMonotonicNow()
   const age = toAge(view, now)
   const period = view.body === null ? undefined : `every ${formatDuration(view.body.poll_period_ms)}`
+  const findingCount = toFindingCount(view.body)
   return (
     <>
       <a className="skip" href="#main">
@@ -97,22 +61,29 @@ export function Shell({ cluster, page, view, children }: ShellProps) {
           </Link>
           {cluster !== null && (
             <>
-              <Link href={paths.home} className="btn min-w-0 max-sm:hidden" title="All clusters">
+              <Link href={paths.home} className="btn h-8! min-w-0 max-w-[200px]" title="All clusters">
                 <span className="truncate">{cluster}</span>
               </Link>
-              <Navigation cluster={cluster} page={page} />
+              <Navigation cluster={cluster} page={page} findingCount={findingCount} />
             </>
           )}
           <span className="ml-auto" />
-          <DataAge kind={age.kind} note={age.note} period={period} />
-          <span className="max-sm:hidden">
+          {past === null ? (
+            <DataAge kind={age.kind} note={age.note} period={period} />
+          ) : (
+            <DataAge kind="past" note="not updating" />
+          )}
+          <WallClock />
+          <span className="max-md:hidden">
             <ThemeToggle />
           </span>
+          {cluster !== null && <NavigationMenu cluster={cluster} page={page} findingCount={findingCount} />}
         </div>
       </header>
+      {past !== null && <PastBar {...past} now={view.body?.as_of ?? null} />}
       <main id="main" className="page flex flex-col gap-3">
-        <Banners view={view} age={age} />
-        {children(age)}
+        <Banners view={view} kind={past === null ? age.kind : 'live'} note={age.note} />
+        <Content old={past === null && age.old} render={children} />
       </main>
     </>
   )

@@ -8,6 +8,7 @@ const quietMs = 2_000
 const explained: Record<string, string> = {
   TM_GROUP_NOT_FOUND: 'This group is not there',
   TM_TOPIC_NOT_FOUND: 'This topic is not there',
+  TM_FINDING_NOT_FOUND: 'This finding is not kept',
   TM_CLUSTER_NOT_FOUND: 'This cluster is not configured',
   TM_NOT_READY: 'The cluster was not read yet',
   TM_BAD_REQUEST: 'The address asks for something that cannot be',
@@ -19,10 +20,12 @@ interface ViewStateProps<Body> {
   view: LiveView<Body>
   what: string
   actions?: ReactNode
+  /** A part of a page that has its sentence already: no h1 here. */
+  part?: boolean
   children: (body: Body) => ReactNode
 }
 
-function Waiting({ what, connected }: { what: string; connected: boolean }) {
+function Waiting({ what, connected, heading }: { what: string; connected: boolean; heading: boolean }) {
   const [long, setLong] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), quietMs)
@@ -39,14 +42,14 @@ function Waiting({ what, connected }: { what: string; connected: boolean }) {
     )
   }
   return (
-    <EmptyState kind="stale" title={connected ? `Waiting for ${what}` : 'No connection to Tidemark'} heading>
+    <EmptyState kind="stale" title={connected ? `Waiting for ${what}` : 'No connection to Tidemark'} heading={heading}>
       {connected ? 'The first reading of the cluster runs.' : 'The page connects again by itself.'}
     </EmptyState>
   )
 }
 
 /** A view's body, or why there is none yet: skeleton, awaited, refused. */
-export function ViewState<Body>({ view, what, actions, children }: ViewStateProps<Body>) {
+export function ViewState<Body>({ view, what, actions, part = false, children }: ViewStateProps<Body>) {
   const { body, error, connection } = view
   if (error !== null) {
     return (
@@ -56,7 +59,7 @@ export function ViewState<Body>({ view, what, actions, children }: ViewStateProp
           title={explained[error.code] ?? 'The server refused'}
           code={error.code}
           actions={actions}
-          heading
+          heading={!part}
         >
           {error.message}
         </EmptyState>
@@ -66,7 +69,7 @@ export function ViewState<Body>({ view, what, actions, children }: ViewStateProp
   if (body === null) {
     return (
       <div className="card">
-        <Waiting what={what} connected={connection === 'live' || connection === 'connecting'} />
+        <Waiting what={what} connected={connection === 'live' || connection === 'connecting'} heading={!part} />
       </div>
     )
   }

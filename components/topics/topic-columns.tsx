@@ -3,12 +3,19 @@ import { type Known, Value } from '@/components/ui/value'
 import type { Column } from '@/components/ui/virtual-table'
 import { paths } from '@/lib/client/paths'
 import { formatCount } from '@/lib/format/number'
+import { formatRate } from '@/lib/format/rate'
 import type { TopicGroupRow, TopicPartitionRow, TopicRow } from '@/lib/wire/topics'
 
 export function toKnown(value: number | null, reason: string | null): Known {
   return value === null
     ? { kind: 'unknown', reason: reason ?? 'not read' }
     : { kind: 'exact', text: formatCount(value) }
+}
+
+function toRate(perSec: number | null, reason: string | null): Known {
+  return perSec === null
+    ? { kind: 'unknown', reason: reason ?? 'it takes two readings' }
+    : { kind: 'exact', text: formatRate(perSec) }
 }
 
 function toSum(value: number | null, unknown: number, reason: string | null): Known {
@@ -68,6 +75,15 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
       numeric: true,
       sortKey: 'records',
       cell: (row) => <Value value={toSum(row.records, row.unknown_partitions, row.reason)} stale={old} />,
+    },
+    {
+      id: 'written',
+      head: 'Written /s',
+      width: '96px',
+      numeric: true,
+      sortKey: 'produce_per_sec',
+      className: 'max-md:hidden',
+      cell: (row) => <Value value={toRate(row.produce_per_sec, row.reason)} stale={old} />,
     },
     {
       id: 'groups',
@@ -143,6 +159,14 @@ export function toTopicPartitionColumns(old: boolean): Column<TopicPartitionRow>
       cell: count(({ last_stable_offset }) => last_stable_offset),
     },
     { id: 'end', head: 'Log end', width: '132px', numeric: true, cell: count(({ log_end_offset }) => log_end_offset) },
+    {
+      id: 'written',
+      head: 'Written /s',
+      width: '96px',
+      numeric: true,
+      className: 'max-md:hidden',
+      cell: (row) => <Value value={toRate(row.produce_per_sec, row.reason)} stale={old} />,
+    },
     {
       id: 'records',
       head: 'Records',

@@ -38,11 +38,11 @@ export function Banner({ kind, title, children, action }: BannerProps) {
 /** Stands above every page whose data is made of arithmetic. */
 export function SimulatedBanner() {
   return (
-    <div className="simulated">
+    <section className="simulated" aria-label="Simulated data">
       <p className="mx-auto flex min-h-9 max-w-[1680px] items-center gap-3 px-(--tm-gutter)">
         <span className="badge past">Simulated</span>
         <span className="plate font-medium">Invented groups. No Kafka is connected.</span>
       </p>
-    </div>
+    </section>
   )
 }

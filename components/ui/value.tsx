@@ -12,6 +12,8 @@ interface ValueProps {
   value: Known
   /** The data is old: what was known is told in the past tense. */
   stale?: boolean
+  /** Behind the number, where no column head has it: `/s`. */
+  unit?: string
   /** The reason can be reached with the tab key. */
   focusable?: boolean
   className?: string
@@ -20,7 +22,7 @@ interface ValueProps {
 const signs = { exact: null, at_least: { sign: '≥', word: 'at least' }, at_most: { sign: '≤', word: 'at most' } }
 
 /** A number that says how far it can be trusted. Unknown is a word with its reason, never 0. */
-export function Value({ value, stale = false, focusable = false, className = '' }: ValueProps) {
+export function Value({ value, stale = false, unit, focusable = false, className = '' }: ValueProps) {
   if (value.kind === 'unknown') {
     return (
       <Tip text={value.reason} focusable={focusable} className="unknown-value">
@@ -41,11 +43,12 @@ export function Value({ value, stale = false, focusable = false, className = '' 
       {stale && 'was '}
       {mark !== null && (
         <>
-          <span aria-hidden="true">{mark.sign}&#8202;</span>
+          <span aria-hidden="true">{mark.sign}&#8201;</span>
           <span className="sr-only">{mark.word} </span>
         </>
       )}
       {value.text}
+      {unit !== undefined && `\u00a0${unit}`}
     </>
   )
   const tone = stale ? 'font-normal text-muted' : className

@@ -138,7 +138,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         ))}
       </thead>
       <tbody ref={body}>
-        {before > 0 && <Spacer height={before} columns={columns.length} />}
+        {before > 0 && <Spacer height={before} />}
         {items.map((item) => {
           const model = models[item.index - offset]
           return (
@@ -160,16 +160,17 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
             </tr>
           )
         })}
-        {after > 0 && <Spacer height={after} columns={columns.length} />}
+        {after > 0 && <Spacer height={after} />}
       </tbody>
     </table>
   )
 }
 
-function Spacer({ height, columns }: { height: number; columns: number }) {
+/** One cell only: columns that are hidden at this width must not come back as empty ones. */
+function Spacer({ height }: { height: number }) {
   return (
     <tr className="spacer">
-      <td colSpan={columns} style={{ height }} />
+      <td style={{ height }} />
     </tr>
   )
 }

@@ -16,6 +16,8 @@ const body: Envelope = {
   tick: 1,
   simulated: false,
   read_only: false,
+  open_counts: null,
+  store_trouble: null,
 }
 const view = (change: Partial<LiveView<Envelope>>): LiveView<Envelope> => ({
   body,

@@ -9,10 +9,22 @@ export const paths = {
   group: (cluster: string, groupId: string) => `/c/${segment(cluster)}/groups/${segment(groupId)}`,
   topics: (cluster: string) => `/c/${segment(cluster)}/topics`,
   topic: (cluster: string, topic: string) => `/c/${segment(cluster)}/topics/${segment(topic)}`,
+  wall: (cluster: string) => `/c/${segment(cluster)}/wall`,
+  rebalances: (cluster: string) => `/c/${segment(cluster)}/rebalances`,
+  findings: (cluster: string) => `/c/${segment(cluster)}/findings`,
+  finding: (cluster: string, findingId: string) => `/c/${segment(cluster)}/findings/${segment(findingId)}`,
 }
 
 /** Address of the API; `basePath` as the page was served with. */
 export function apiPath(basePath: string, cluster: string | null, rest: string): string {
   const below = cluster === null ? '' : `/${segment(cluster)}`
   return `${basePath}/api/v1/clusters${below}/${rest}`
+}
+
+/** Path of a group's history below its cluster. */
+export const historyPath = (groupId: string) => `groups/${segment(groupId)}/history`
+
+/** Address of a group's capture file over a stretch of time, epoch ms. */
+export function capturePath(basePath: string, cluster: string, groupId: string, from: number, to: number): string {
+  return apiPath(basePath, cluster, `groups/${segment(groupId)}/capture?from=${from}&to=${to}`)
 }

@@ -6,12 +6,14 @@ export interface UrlState {
   list(name: string): string[]
   /** Sets or, with an empty text, removes; the address changes without loading anything. */
   set(changes: Readonly<Record<string, string>>): void
+  /** The same as a step of its own, which "back" undoes. */
+  go(changes: Readonly<Record<string, string>>): void
 }
 
 /** What an operator chose, kept in the query string: it survives reload, back and sharing. */
 export function useUrlState(): UrlState {
   const parameters = useSearchParams()
-  const set = useCallback(
+  const toAddress = useCallback(
     (changes: Readonly<Record<string, string>>) => {
       const next = new URLSearchParams(parameters.toString())
       for (const [name, value] of Object.entries(changes)) {
@@ -19,13 +21,22 @@ export function useUrlState(): UrlState {
         else next.set(name, value)
       }
       const search = next.toString()
-      window.history.replaceState(null, '', `${window.location.pathname}${search === '' ? '' : `?${search}`}`)
+      return `${window.location.pathname}${search === '' ? '' : `?${search}`}`
     },
     [parameters],
+  )
+  const set = useCallback(
+    (changes: Readonly<Record<string, string>>) => window.history.replaceState(null, '', toAddress(changes)),
+    [toAddress],
+  )
+  const go = useCallback(
+    (changes: Readonly<Record<string, string>>) => window.history.pushState(null, '', toAddress(changes)),
+    [toAddress],
   )
   return {
     get: (name) => parameters.get(name) ?? '',
     list: (name) => (parameters.get(name) ?? '').split(',').filter((part) => part !== ''),
     set,
+    go,
   }
 }

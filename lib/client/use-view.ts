@@ -2,11 +2,14 @@ import { useEffect, useState } from 'react'
 import useSWRSubscription, { type SWRSubscriptionOptions } from 'swr/subscription'
 import { type ErrorBody, errorBodySchema } from '@/lib/wire/envelope'
 import type { ViewName } from '@/lib/wire/queries'
+import { readBasePath } from './base-path'
 import { apiPath } from './paths'
 import { type Connection, openViewConnection } from './view-connection'
 
+export { readBasePath }
+
 /** A zod schema, as far as it is needed here. */
-interface BodySchema<Body> {
+export interface BodySchema<Body> {
   safeParse(value: unknown): { success: true; data: Body } | { success: false }
 }
 
@@ -22,18 +25,14 @@ export interface LiveView<Body> {
 
 const nothing = { body: null, error: null, connection: 'connecting', receivedAt: 0 } as const
 
-function parse<Body>(schema: BodySchema<Body>, text: string): Pick<LiveView<Body>, 'body' | 'error'> {
+/** A body, or the error the server says in its place. */
+export function parseBody<Body>(schema: BodySchema<Body>, text: string): Pick<LiveView<Body>, 'body' | 'error'> {
   const value: unknown = JSON.parse(text)
   const body = schema.safeParse(value)
   if (body.success) return { body: body.data, error: null }
   const error = errorBodySchema.safeParse(value)
   if (error.success) return { body: null, error: error.data.error }
   return { body: null, error: { code: 'TM_INTERNAL', message: 'The server runs another release: reload the page.' } }
-}
-
-/** The base path, from where the browser loads its scripts. */
-export function readBasePath(): string {
-  return document.documentElement.dataset.basePath ?? ''
 }
 
 /** A live view of the server: one stream per view and query, shared by all who use the same. */
@@ -56,7 +55,7 @@ export function useView<Body>(
         next(null, last)
       }
       return openViewConnection(url, {
-        onData: (text) => update({ ...parse(schema, text), receivedAt: performance.now() }),
+        onData: (text) => update({ ...parseBody(schema, text), receivedAt: performance.now() }),
         onConnection: (connection) => {
           if (connection !== last.connection) update({ connection })
         },

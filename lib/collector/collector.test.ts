@@ -1,10 +1,25 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { TidemarkError } from '@/lib/domain/errors'
-import type { ClusterReader, HistoryStore, StateSample } from '@/lib/domain/ports'
+import { defaultGroupSettings } from '@/lib/domain/group-settings'
+import type { StateSample, TickRecord } from '@/lib/domain/ports'
 import type { ClusterSnapshot } from '@/lib/domain/snapshot'
+import { openMemoryStore } from '@/lib/store'
 import { createManualClock, type ManualClock } from '@/lib/testing/manual-clock'
+import { buildReader } from '@/lib/testing/reader-builder'
 import { buildGroup, buildSnapshot } from '@/lib/testing/snapshot-builders'
 import { type Collector, type CollectorState, startCollector } from './collector'
+
+const dayMs = 86_400_000
+const storeOptions = {
+  pollPeriodMs: 5_000,
+  onTrouble: (error: unknown) => {
+    throw error
+  },
+  maxBytes: 64 * 1024 * 1024,
+  rawMs: dayMs,
+  minuteMs: 7 * dayMs,
+  tenMinuteMs: 90 * dayMs,
+}
 
 type Read = (clock: ManualClock) => Promise<ClusterSnapshot>
 
@@ -18,28 +33,25 @@ function start(read: Read, sample: () => Promise<StateSample | null> = () => Pro
   const clock = createManualClock()
   const turns: CollectorState[] = []
   const samples: StateSample[] = []
-  const appended: ClusterSnapshot[] = []
-  const store: HistoryStore = {
-    append: (snapshot) => appended.push(snapshot),
-    rangeGroup: () => [],
-    rangePartition: () => [],
-    stats: () => ({ groupPointCount: 0, partitionPointCount: 0, approximateBytes: 0, droppedCount: 0 }),
-    close: () => undefined,
+  const appended: TickRecord[] = []
+  const store = openMemoryStore(storeOptions)
+  const append = store.append.bind(store)
+  store.append = (tick) => {
+    appended.push(tick)
+    append(tick)
   }
-  const reader: ClusterReader = {
-    readSnapshot: () => read(clock),
-    readMovingStates: sample,
-    readOffsetsAtTime: () => Promise.resolve([]),
-    close: () => Promise.resolve(),
-  }
+  const reader = buildReader({ readSnapshot: () => read(clock), readMovingStates: sample })
   const collector = startCollector({
     reader,
     store,
     clock,
     pollPeriodMs: 5_000,
     samplerPeriodMs: 1_000,
+    settingsOf: () => defaultGroupSettings(5_000),
+    acceptsGroup: () => true,
     onTurn: (state) => turns.push(state),
     onSample: (each) => samples.push(each),
+    onError: () => undefined,
   })
   running = collector
   return { clock, turns, samples, appended, collector }
@@ -139,7 +151,9 @@ describe('the loop of one cluster', () => {
     await clock.advance(0)
     silent = true
     await clock.advance(5_000)
-    expect(last(appended).groups.get('g')).toMatchObject({ readAt: 1_000, state: 'Unknown' })
+    expect(last(appended).groups).toMatchObject([
+      { groupId: 'g', observation: { error: 'TM_COORDINATOR_UNAVAILABLE', state: 'Unknown', members: null } },
+    ])
   })
 
   it('samples states every second between the polls, and a failing sample costs nothing', async () => {

@@ -1,1 +1,2 @@
-export { type Collector, type CollectorState, startCollector } from './collector'
+export { type Collector, type CollectorState, initialState, startCollector } from './collector'
+export type { GroupTimeLag } from './group-time-lag'

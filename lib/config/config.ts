@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { GroupSettings } from '@/lib/domain/group-settings'
 import type { clusterSchema, FileConfig } from './schema'
 
 type FileCluster = z.infer<typeof clusterSchema>
@@ -38,10 +39,30 @@ export interface ClusterConfig {
   readonly samplerPeriodMs: number
   readonly requestTimeoutMs: number
   readonly connectionTimeoutMs: number
+  /** In this order: the first whose pattern matches a whole group id counts. */
+  readonly groupSettings: readonly GroupSettingsRule[]
+  readonly store: StoreConfig
   readonly simulated: boolean
 }
 
+/** How groups whose whole id matches `pattern` (RE2) are judged; complete, defaults filled in. */
+export interface GroupSettingsRule {
+  readonly pattern: string
+  readonly settings: GroupSettings
+}
+
+export interface StoreConfig {
+  /** Absolute path of the cluster's own folder; null = in memory. */
+  readonly directory: string | null
+  readonly rawMs: number
+  readonly minuteMs: number
+  readonly tenMinuteMs: number
+  readonly maxBytes: number
+}
+
 export interface Config {
+  /** Of the build that runs, the same until it is replaced; `development` where there is none. */
+  readonly buildId: string
   readonly clusters: readonly ClusterConfig[]
   readonly server: {
     readonly host: string

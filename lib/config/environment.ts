@@ -30,6 +30,12 @@ export const variables: readonly Variable[] = [
   { name: 'KAFKA_SASL_CLIENT_SECRET', path: cluster('sasl', 'client_secret'), kind: 'text', what: 'Client secret.' },
   { name: 'KAFKA_SASL_SCOPE', path: cluster('sasl', 'scope'), kind: 'text', what: 'Scope.' },
   { name: 'TIDEMARK_POLL_MS', path: cluster('poll_period_ms'), kind: 'number', what: 'Poll period in ms.' },
+  {
+    name: 'TIDEMARK_DATA',
+    path: ['store', 'directory'],
+    kind: 'text',
+    what: 'Directory of the history; memory = none on disk.',
+  },
   { name: 'HOST', path: ['server', 'host'], kind: 'text', what: 'Address to listen on.' },
   { name: 'PORT', path: ['server', 'port'], kind: 'number', what: 'Port to listen on.' },
   { name: 'TIDEMARK_ALLOWED_HOSTS', path: ['server', 'allowed_hosts'], kind: 'list', what: 'Allowed Host names.' },

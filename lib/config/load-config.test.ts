@@ -61,6 +61,66 @@ describe('a good configuration', () => {
   })
 })
 
+describe('where history is kept', () => {
+  const storeOf = (environment: Record<string, string>) => loadConfig(environment, directory).clusters[0]?.store
+
+  it('is one folder per cluster below .data of the working directory', () => {
+    expect(storeOf({ KAFKA_BROKERS: 'a:1', KAFKA_CLUSTER_NAME: 'prod' })).toMatchObject({
+      directory: path.join(directory, '.data', 'prod'),
+      rawMs: 6 * 3_600_000,
+      minuteMs: 7 * 86_400_000,
+      tenMinuteMs: 90 * 86_400_000,
+      maxBytes: 2_147_483_648,
+    })
+  })
+
+  it('follows TIDEMARK_DATA, which keeps the other settings of the file', () => {
+    yaml('store: { raw_hours: 2, directory: elsewhere }\nclusters: [{ name: a, brokers: ["a:1"] }]')
+    expect(storeOf({ TIDEMARK_DATA: '/var/lib/tidemark' })).toMatchObject({
+      directory: '/var/lib/tidemark/a',
+      rawMs: 7_200_000,
+    })
+  })
+
+  it('is nowhere on disk when asked so, and for the simulated cluster unless asked', () => {
+    expect(storeOf({ KAFKA_BROKERS: 'a:1', TIDEMARK_DATA: 'memory' })?.directory).toBeNull()
+    expect(storeOf({ TIDEMARK_SIMULATED: 'true' })?.directory).toBeNull()
+  })
+
+  it('never mixes the simulated cluster with one of the same name', () => {
+    const made = storeOf({ TIDEMARK_SIMULATED: 'true', TIDEMARK_DATA: 'd' })?.directory
+    const real = storeOf({ KAFKA_BROKERS: 'a:1', KAFKA_CLUSTER_NAME: 'simulated', TIDEMARK_DATA: 'd' })?.directory
+    expect(made).not.toBeNull()
+    expect(made).not.toBe(real)
+  })
+})
+
+describe('how groups are judged', () => {
+  it('fills in what a pattern leaves out, and never judges in steps below the poll period', () => {
+    yaml(`clusters:
+  - name: a
+    brokers: ["a:1"]
+    poll_period_ms: 10000
+    group_settings:
+      - { groups: "nightly-.*", scheduled: true, silence: [LAG_GROWING], judging_step_ms: 1000 }
+      - { groups: ".*", allowed_lag: 1000 }
+`)
+    const [nightly, others] = loadConfig({}, directory).clusters[0]?.groupSettings ?? []
+    expect(nightly).toMatchObject({
+      pattern: 'nightly-.*',
+      settings: { scheduled: true, silencedCodes: ['LAG_GROWING'], judgingStepMs: 10_000, allowedLag: 0 },
+    })
+    expect(others?.settings).toMatchObject({ allowedLag: 1_000, judgingStepMs: 30_000, lossWithinMs: 600_000 })
+  })
+
+  it('refuses codes that do not exist and patterns RE2 refuses', () => {
+    yaml('clusters: [{ name: a, brokers: ["a:1"], group_settings: [{ groups: "(?=x)" }] }]')
+    expect(problemsOf({})).toContain('clusters.0.group_settings.0.groups: is "(?=x)"; RE2 refuses it')
+    yaml('clusters: [{ name: a, brokers: ["a:1"], group_settings: [{ groups: "x", silence: [NOISE] }] }]')
+    expect(problemsOf({})).toContain('clusters.0.group_settings.0.silence.0')
+  })
+})
+
 describe('a bad configuration', () => {
   it.each([
     ['no cluster', {}, 'set KAFKA_BROKERS=host:port'],

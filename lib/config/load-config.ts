@@ -3,9 +3,12 @@ import path from 'node:path'
 import { RE2JS } from 're2js'
 import { parse } from 'yaml'
 import type { z } from 'zod'
-import type { ClusterConfig, Config, SaslConfig, TlsConfig } from './config'
+import { readBuildId } from './build-id'
+import type { ClusterConfig, Config, SaslConfig, StoreConfig, TlsConfig } from './config'
 import { toFileShape, variableOf } from './environment'
+import { toGroupRules } from './group-rules'
 import { configSchema, type FileCluster, type FileConfig, type FileSasl } from './schema'
+import { toStoreConfig } from './store-config'
 
 /** One thing wrong with the configuration: where, what was found, and what to write instead. */
 export interface ConfigProblem {
@@ -117,27 +120,28 @@ function toSasl(where: string, sasl: FileSasl | undefined, files: Files): SaslCo
   }
 }
 
-function checkPatterns(where: string, patterns: readonly string[], problems: ConfigProblem[]): void {
-  patterns.forEach((pattern, index) => {
-    try {
-      RE2JS.compile(pattern)
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : 'it is no regular expression'
-      problems.push({
-        path: `${where}.${index}`,
-        found: `is ${JSON.stringify(pattern)}`,
-        remedy: `RE2 refuses it: ${reason}`,
-      })
-    }
-  })
+function checkPattern(where: string, pattern: string, problems: ConfigProblem[]): void {
+  try {
+    RE2JS.compile(pattern)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'it is no regular expression'
+    problems.push({ path: where, found: `is ${JSON.stringify(pattern)}`, remedy: `RE2 refuses it: ${reason}` })
+  }
 }
 
-function toCluster(cluster: FileCluster, index: number, files: Files): ClusterConfig {
+function checkPatterns(where: string, patterns: readonly string[], problems: ConfigProblem[]): void {
+  for (const [index, pattern] of patterns.entries()) checkPattern(`${where}.${index}`, pattern, problems)
+}
+
+function toCluster(cluster: FileCluster, index: number, files: Files, store: StoreConfig): ClusterConfig {
   const where = `clusters.${index}`
   for (const kind of ['groups', 'topics'] as const) {
     checkPatterns(`${where}.${kind}.include`, cluster[kind].include, files.problems)
     checkPatterns(`${where}.${kind}.exclude`, cluster[kind].exclude, files.problems)
   }
+  cluster.group_settings.forEach(({ groups }, entry) => {
+    checkPattern(`${where}.group_settings.${entry}.groups`, groups, files.problems)
+  })
   return {
     name: cluster.name,
     brokers: cluster.brokers,
@@ -149,6 +153,8 @@ function toCluster(cluster: FileCluster, index: number, files: Files): ClusterCo
     samplerPeriodMs: cluster.sampler_period_ms,
     requestTimeoutMs: cluster.request_timeout_ms,
     connectionTimeoutMs: cluster.connection_timeout_ms,
+    groupSettings: toGroupRules(cluster),
+    store,
     simulated: false,
   }
 }
@@ -198,13 +204,20 @@ function readFileConfig(file: string, mustExist: boolean): unknown {
 /** Lays the environment over the file: whole sections for clusters, single settings elsewhere. */
 function merge(file: unknown, environment: Record<string, unknown>): unknown {
   if (!(file instanceof Object) || Array.isArray(file)) return file
-  const server = { ...toRecord(Reflect.get(file, 'server')), ...toRecord(environment.server) }
-  return { ...file, ...environment, ...(Object.keys(server).length === 0 ? {} : { server }) }
+  const merged: Record<string, unknown> = { ...file, ...environment }
+  for (const section of ['server', 'store']) {
+    const both = { ...toRecord(Reflect.get(file, section)), ...toRecord(environment[section]) }
+    if (Object.keys(both).length > 0) merged[section] = both
+  }
+  return merged
 }
 
 const toRecord = (value: unknown): Record<string, unknown> => (value instanceof Object ? { ...value } : {})
 
-const simulatedCluster: ClusterConfig = {
+/** Its folder's name is no cluster's: what is made up never mixes with what was read. */
+const simulatedFolder = '~simulated'
+
+const simulatedCluster: Omit<ClusterConfig, 'store'> = {
   name: 'simulated',
   brokers: [],
   tls: null,
@@ -215,6 +228,7 @@ const simulatedCluster: ClusterConfig = {
   samplerPeriodMs: 1_000,
   requestTimeoutMs: 3_000,
   connectionTimeoutMs: 2_000,
+  groupSettings: [],
   simulated: true,
 }
 
@@ -232,12 +246,18 @@ export function loadConfig(
   const parsed = configSchema.safeParse(input)
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => toProblem(issue, input)))
   const files = new Files(path.dirname(file))
-  const clusters = parsed.data.clusters.map((cluster, index) => toCluster(cluster, index, files))
+  const { store } = parsed.data
+  const clusters = parsed.data.clusters.map((cluster, index) =>
+    toCluster(cluster, index, files, toStoreConfig(store, '.data', cluster.name, directory)),
+  )
   const problems = [...checkTogether(parsed.data), ...files.problems]
   if (problems.length > 0) throw new ConfigError(problems)
   const { server } = parsed.data
   return Object.freeze({
-    clusters: parsed.data.simulated ? [simulatedCluster] : clusters,
+    buildId: readBuildId(directory),
+    clusters: parsed.data.simulated
+      ? [{ ...simulatedCluster, store: toStoreConfig(store, 'memory', simulatedFolder, directory) }]
+      : clusters,
     server: {
       host: server.host,
       port: server.port,

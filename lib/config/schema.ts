@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findingCodes } from '@/lib/domain/finding'
 
 const hostPort = z
   .string()
@@ -41,6 +42,54 @@ export const saslSchema = z.discriminatedUnion('mechanism', [
   }),
 ])
 
+const durationMs = z
+  .number()
+  .int()
+  .min(0)
+  .max(30 * 86_400_000)
+
+export const groupSettingsSchema = z.strictObject({
+  groups: text.describe(
+    'Regular expression (RE2) that must match the whole group id; the first entry that does, counts.',
+  ),
+  judging_step_ms: durationMs
+    .min(1)
+    .optional()
+    .describe('The step J of the rules; default the longer of the poll period and 30 s, never below the poll period.'),
+  allowed_lag: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('Lag in messages that is normal: up to it nothing is growing, stuck or left behind; default 0.'),
+  scheduled: z.boolean().optional().describe('true: the group is meant to be Empty at times; no GROUP_EMPTY_WITH_LAG.'),
+  silence: z.array(z.enum(findingCodes)).optional().describe('Codes of findings not raised for these groups.'),
+  stuck_after_ms: durationMs
+    .optional()
+    .describe('Shortest freeze that counts as stuck; 0 or absent: by the rule alone.'),
+  empty_after_ms: durationMs.optional().describe('Empty with lag for so long; 0 or absent: by the rule alone.'),
+  loss_within_ms: durationMs.optional().describe('DATA_LOSS_RISK opens below this time to data loss; default 600000.'),
+})
+
+export const storeSchema = z
+  .strictObject({
+    directory: text
+      .optional()
+      .describe(
+        'Where history is kept, one folder per cluster; `memory` keeps none on disk. Default `.data`, relative to the working directory; the simulated cluster is kept in memory unless this is set.',
+      ),
+    raw_hours: z.number().min(1).max(168).default(6).describe('How long every poll is kept.'),
+    minute_days: z.number().min(1).max(90).default(7).describe('How long one point per minute is kept.'),
+    ten_minute_days: z.number().min(1).max(1_000).default(90).describe('How long one point per ten minutes is kept.'),
+    max_bytes: z
+      .number()
+      .int()
+      .min(16 * 1024 * 1024)
+      .default(2 * 1024 * 1024 * 1024)
+      .describe('Size of the history of one cluster; at it the oldest points go first, whatever the times above.'),
+  })
+  .prefault({})
+
 export const clusterSchema = z.strictObject({
   name: z
     .string()
@@ -58,6 +107,7 @@ export const clusterSchema = z.strictObject({
   sampler_period_ms: periodMs(200, 1_000, 'Time from one sample of the groups that rebalance to the next.'),
   request_timeout_ms: periodMs(100, 3_000, 'Longest wait for one answer of a broker.'),
   connection_timeout_ms: periodMs(100, 2_000, 'Longest wait for a connection.'),
+  group_settings: z.array(groupSettingsSchema).max(200).default([]).describe('How groups are judged, by name.'),
 })
 
 export const configSchema = z.strictObject({
@@ -80,6 +130,7 @@ export const configSchema = z.strictObject({
       read_only: z.boolean().default(false).describe('Refuse every write (acknowledgements, "try now").'),
     })
     .prefault({}),
+  store: storeSchema.describe('History on disk.'),
   simulated: z.boolean().default(false).describe('Show a built-in simulated cluster instead of a Kafka.'),
   log_level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })

@@ -1,3 +1,5 @@
+import type { FindingCode } from '@/lib/domain/finding'
+import type { GroupType } from '@/lib/domain/group-state'
 import { catchingUp } from './catching-up'
 import { commitBeyondEnd } from './commit-beyond-end'
 import { coordinatorUnavailable } from './coordinator-unavailable'
@@ -34,7 +36,7 @@ import { zombieMember } from './zombie-member'
 export const blindRules: readonly BlindRule[] = [coordinatorUnavailable, groupGone]
 
 /** In the order of suppression: what stands above explains what stands below. Losses are never suppressed. */
-export const rules: readonly Rule[] = [
+const rules: readonly Rule[] = [
   topicRecreated,
   topicDeleted,
   dataLostRetention,
@@ -65,3 +67,17 @@ export const rules: readonly Rule[] = [
   staticMemberRestart,
   catchingUp,
 ]
+
+/** Partitions of a share group belong to nobody and are not committed: what rests on owners or commits does not apply. */
+const shareCodes: readonly FindingCode[] = [
+  'TOPIC_RECREATED',
+  'TOPIC_DELETED',
+  'REBALANCE_STORM',
+  'MEMBER_FLAPPING',
+  'ROLLING_RESTART',
+  'STATIC_MEMBER_RESTART',
+]
+const shareRules = rules.filter(({ code }) => shareCodes.includes(code))
+
+/** The rules that apply to groups of a type. */
+export const rulesFor = (type: GroupType): readonly Rule[] => (type === 'share' ? shareRules : rules)

@@ -1,8 +1,8 @@
 import { totalLag } from './freeze'
-import { halves, isAboveByMargin } from './growth'
+import { isAboveByMargin } from './growth'
 import type { Rule } from './rule'
 import { freezeLimitMs } from './window/pace'
-import { maxHorizonSteps } from './window/partition-window'
+import { halves, maxHorizonSteps, valueBack } from './window/steps'
 import { count, observed, plural, span } from './wording'
 
 /** CATCHING_UP: more than a minute of input waits and the ceiling of the lag falls. Carries when it is done. */
@@ -12,17 +12,17 @@ export const catchingUp: Rule = {
   detect(poll) {
     const { window, settings, observation, now } = poll
     if (observation.state === 'Empty' && observation.protocolType !== '') return []
-    const { mins, maxs, ends, ats } = window.totals.memory
+    const { mins, maxs, ends, times } = window.totals.memory
     let limitMs = 0
     for (const each of window.partitions.values()) limitMs = Math.max(limitMs, freezeLimitMs(each, settings))
     const horizon = Math.min(maxHorizonSteps, Math.max(5, Math.ceil(limitMs / settings.judgingStepMs)))
     const ceilings = halves(maxs, horizon)
     if (ceilings === null) return []
     const [earlier, later] = ceilings
-    const fromAt = ats.at(-1 - horizon) ?? ats[0] ?? now
-    const seconds = ((ats.at(-1) ?? now) - fromAt) / 1_000
-    const input = Math.max(0, (ends.at(-1) ?? 0) - (ends.at(-1 - horizon) ?? ends[0] ?? 0))
-    const floor = Math.min(...mins.slice(-horizon))
+    const fromAt = valueBack(times, horizon) ?? now
+    const seconds = (now - fromAt) / 1_000
+    const input = Math.max(0, (ends.at(-1) ?? 0) - (valueBack(ends, horizon) ?? 0))
+    const floor = Math.min(...(halves(mins, horizon)?.[1] ?? [0]))
     if (seconds <= 0 || floor <= (60 * input) / seconds) return []
     const before = Math.max(...earlier)
     const after = Math.max(...later)

@@ -1,3 +1,4 @@
+import type { GroupObservation } from '@/lib/domain/observation'
 import type { BlindRule } from './rule'
 import { clock, observed, plural, span, unknowable } from './wording'
 
@@ -6,6 +7,13 @@ const neededPolls = 2
 
 /** Whether an error says that nobody answers for the group, rather than that the answer is denied. */
 export const isCoordinatorError = (code: string): boolean => codes.test(code)
+
+/** The coordinator's error where every commit answers with it though the group was described; null for any other. */
+export function coordinatorErrorOf({ partitions }: Pick<GroupObservation, 'partitions'>): string | null {
+  const error = partitions[0]?.committedError ?? null
+  if (error === null || !isCoordinatorError(error)) return null
+  return partitions.every(({ committedError }) => committedError !== null) ? error : null
+}
 
 /** COORDINATOR_UNAVAILABLE: two polls, one step apart, without an answer about the group. */
 export const coordinatorUnavailable: BlindRule = {

@@ -18,15 +18,14 @@ interface Forecast {
 
 /** When the log start reaches the commit at the speeds of both; null where it does not, or they are not known. */
 function forecast(partition: PartitionWindow): Forecast | null {
-  const { committed, start, clockMs, startMoves } = partition
+  const { committed, start, clockMs, startMarks, startMoveCount } = partition
   if (committed === null || start === null || committed < start || (partition.lag ?? 0) === 0) return null
-  const moves = startMoves.filter((each) => clockMs - each.clockMs <= windowMs)
-  const [first] = moves
-  const last = moves.at(-1)
-  if (first === undefined || last === undefined || moves.length <= leastMoves) return null
+  // From its first move on: the rest before it says nothing of the speed.
+  const first = startMarks.find(({ moveCount, clockMs: markMs }) => moveCount > 0 && clockMs - markMs <= windowMs)
+  if (first === undefined || startMoveCount - first.moveCount < leastMoves) return null
   const seconds = (clockMs - first.clockMs) / 1_000
   if (clockMs - first.clockMs < leastMs) return null
-  const startPerSec = (last.start - first.start) / seconds
+  const startPerSec = (start - first.start) / seconds
   const committedPerSec = (committed - first.committed) / seconds
   if (startPerSec <= 0 || committedPerSec < 0 || startPerSec <= committedPerSec) return null
   return {

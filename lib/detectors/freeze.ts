@@ -31,16 +31,23 @@ function toStanding(partition: PartitionWindow, owned: readonly PartitionWindow[
   const limitMs = freezeLimitMs(partition, poll.settings)
   const long = frozenMs >= limitMs - poll.settings.judgingStepMs
   const allowed = long ? limitMs * (1 + othersThatMoved(partition, owned, poll)) : limitMs
-  const grew = partition.frozen !== null && (partition.end ?? 0) > partition.frozen.end
   const readable = partition.lag ?? 0
   return {
     partition,
     freezeMs: frozenMs,
     limitMs: allowed,
-    isFrozen: frozenMs >= allowed && readable > 0 && (grew || readable > residueRecords),
+    isFrozen: frozenMs >= allowed && readable > 0 && !isResidue(partition),
     isNearlyFrozen: frozenMs >= allowed - poll.settings.judgingStepMs && readable > 0,
   }
 }
+
+/** What waits may be nothing that can be read: few records, and none written since the freeze began. */
+function isResidue({ frozen, end, lag }: PartitionWindow): boolean {
+  return (lag ?? 0) <= residueRecords && (frozen === null || (end ?? 0) <= frozen.end)
+}
+
+/** A residue that has stood as long as a freeze does says nothing of its owner. */
+const isIdle = ({ partition, isNearlyFrozen }: Standing): boolean => isNearlyFrozen && isResidue(partition)
 
 function isActive(partition: PartitionWindow, poll: PollContext): boolean {
   if (partition.lag === null) return false
@@ -62,7 +69,12 @@ export function standingsByOwner(poll: PollContext): ReadonlyMap<string, readonl
     if (known === undefined) owned.set(owner, [partition])
     else known.push(partition)
   }
-  return new Map([...owned].map(([owner, list]) => [owner, list.map((each) => toStanding(each, list, poll))]))
+  const standings = new Map<string, readonly Standing[]>()
+  for (const [owner, list] of owned) {
+    const active = list.map((each) => toStanding(each, list, poll)).filter((standing) => !isIdle(standing))
+    if (active.length > 0) standings.set(owner, active)
+  }
+  return standings
 }
 
 /** Sum of readable lags that are known. */
@@ -74,7 +86,10 @@ export function totalLag(poll: PollContext): number {
 
 /** A stuck finding goes on while something it names still waits and stands still since before it opened. */
 export function stillStuck(partitions: Iterable<PartitionWindow>, openedAt: number): boolean {
-  for (const { frozen, lag } of partitions) if (frozen !== null && (lag ?? 0) > 0 && frozen.at <= openedAt) return true
+  for (const each of partitions) {
+    const { frozen, lag } = each
+    if (frozen !== null && (lag ?? 0) > 0 && frozen.at <= openedAt && !isResidue(each)) return true
+  }
   return false
 }
 

@@ -3,7 +3,8 @@ import { severities } from '@/lib/domain/finding'
 import type { GroupSettings } from '@/lib/domain/group-settings'
 import type { GroupContext, GroupEvent, GroupObservation } from '@/lib/domain/observation'
 import type { RebalanceRecord } from '@/lib/domain/rebalance'
-import { blindRules, rules } from './all'
+import { blindRules, rulesFor } from './all'
+import { coordinatorErrorOf } from './coordinator-unavailable'
 import { standingsByOwner } from './freeze'
 import { OpenFindingList } from './open-findings'
 import { toRebalanceDraft } from './rebalance'
@@ -30,7 +31,7 @@ export interface JudgeOptions {
 }
 
 /** Raised when what is remembered is laid out anew: older memories are not read. */
-const memoryVersion = 1
+const memoryVersion = 2
 
 interface JudgeMemory {
   readonly version: number
@@ -88,7 +89,8 @@ export class GroupJudge {
   /** One poll. An observation with an error pauses every clock. */
   observe(observation: GroupObservation): Judgement {
     this.findings.begin()
-    const changed = observation.error === null ? this.judge(observation) : this.pause(observation.at, observation.error)
+    const error = observation.error ?? coordinatorErrorOf(observation)
+    const changed = error === null ? this.judge(observation) : this.pause(observation.at, error)
     const bySeverity = (record: FindingRecord) => severities.indexOf(record.severity)
     const findings = [...this.findings.openRecords, ...this.findings.eventRecords].sort(
       (left, right) => bySeverity(left) - bySeverity(right) || left.since - right.since,
@@ -138,7 +140,7 @@ export class GroupJudge {
         return standings
       },
     }
-    for (const rule of rules) this.apply(rule, poll)
+    for (const rule of rulesFor(observation.type)) this.apply(rule, poll)
     return this.countRebalances(poll)
   }
 
@@ -166,6 +168,11 @@ export class GroupJudge {
     const { noticed, changed } = this.rebalances.take(poll)
     if (noticed !== null && !poll.settings.silencedCodes.includes('REBALANCE'))
       this.findings.hold('REBALANCE', 'event', toRebalanceDraft(noticed, poll), poll.now, null)
+    for (const record of changed) {
+      const { value, bound } = record.count
+      const draft = toRebalanceDraft({ value, exact: bound === 'exact', record }, poll)
+      this.findings.amend(record.id, draft.describe)
+    }
     return changed
   }
 
@@ -185,6 +192,11 @@ export class GroupJudge {
   /** When a member was first seen, epoch ms; null where it was there at the first poll or is not known. */
   firstSeenAt(identity: string): number | null {
     return this.window.members.members.get(identity)?.firstSeenAt ?? null
+  }
+
+  /** Epoch ms at which the group was first seen Empty in its present emptiness; null while it is not Empty. */
+  emptiedAt(): number | null {
+    return this.window.scalars.emptiedAt
   }
 
   /** The memory as text; `new GroupJudge(options, text)` goes on from it. */

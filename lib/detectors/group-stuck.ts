@@ -1,6 +1,7 @@
 import { movedNow, onsetOf, stillStuck, totalLag } from './freeze'
 import { readPartitions } from './partitions'
 import type { Rule } from './rule'
+import { isSimple } from './window/group-kind'
 import { clock, count, observed, plural, span, unknowable } from './wording'
 
 /** GROUP_STUCK: every active partition of the group, at least two, stands still. */
@@ -43,7 +44,8 @@ export const groupStuck: Rule = {
     ]
   },
   holds(entry, poll) {
-    const partitions = [...readPartitions(poll)]
+    const simple = isSimple(poll.observation)
+    const partitions = [...readPartitions(poll)].filter(({ owner }) => simple || owner !== null)
     if (movedNow(partitions, poll.now)) entry.movedPolls += 1
     return entry.movedPolls < 2 && stillStuck(partitions, entry.openedAt)
   },

@@ -1,15 +1,14 @@
-import { growthOf } from './growth'
+import { explaining, growthOf } from './growth'
 import { sumOf } from './partitions'
 import type { PollContext, Rule } from './rule'
-import { inputPerSec } from './window/pace'
+import { horizonSteps, inputPerSec } from './window/pace'
 import type { PartitionWindow } from './window/partition-window'
 import { count, observed, plural, span } from './wording'
 
 /** Observed ms of the steps the floors were compared over, and how much the lag rose in them. */
 function riseOf(partitions: readonly PartitionWindow[]) {
-  const rise = sumOf(partitions, ({ steps, lag }) => (lag ?? 0) - (steps.minLags[0] ?? 0))
-  const [first] = partitions
-  const overMs = first === undefined ? 0 : (first.steps.ats.at(-1) ?? 0) - (first.steps.ats[0] ?? 0)
+  const rise = sumOf(partitions, ({ steps, lag }) => (lag ?? 0) - (steps.minLags.find((each) => each !== null) ?? 0))
+  const overMs = Math.max(0, ...partitions.map(({ steps }) => (steps.minLags.length - 1) * steps.stepMs))
   return { rise, overMs }
 }
 
@@ -34,9 +33,9 @@ export function describeGrowth(
   }
 }
 
-/** The time of the first step of the later half: no earlier moment is known to be the onset. */
-export const onsetOfGrowth = (partitions: readonly PartitionWindow[], now: number): number =>
-  partitions.reduce((at, { steps }) => Math.min(at, steps.ats[Math.floor(steps.ats.length / 2)] ?? at), now)
+/** The beginning of the later half: no earlier moment is known to be the onset. */
+export const onsetOfGrowth = (partitions: readonly PartitionWindow[], { now, settings }: PollContext): number =>
+  Math.min(now, ...partitions.map((each) => now - horizonSteps(each, settings) * settings.judgingStepMs))
 
 /** LAG_GROWING: the floor of the lag rises on at least half of the active partitions. */
 export const lagGrowing: Rule = {
@@ -54,7 +53,7 @@ export const lagGrowing: Rule = {
         key: 'group',
         severity: 'warning',
         scope: { level: 'group' },
-        since: onsetOfGrowth(growing, poll.now),
+        since: onsetOfGrowth(growing, poll),
         describe: () =>
           describeGrowth(
             poll,
@@ -71,7 +70,7 @@ export const lagGrowing: Rule = {
     const growth = growthOf(poll)
     if (growth === null) return false
     const up = growth.growing.length + growth.rising.length
-    return up > 0 && 2 * up >= growth.active
+    return up > 0 && 2 * up >= growth.active - growth.unknown
   },
-  explained: (_entry, { open }) => open.has('GROUP_STUCK') || open.has('REBALANCE_STUCK'),
+  explained: (_entry, { open }) => explaining.some((code) => open.has(code)),
 }

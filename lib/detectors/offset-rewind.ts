@@ -83,9 +83,12 @@ export function hitsAll(poll: PollContext, changed: number): boolean {
 }
 
 function draftsOf(poll: PollContext, large: boolean): Draft[] {
-  const rewinds = rewindsOf(poll).filter((each) => each.large === large)
-  if (rewinds.length === 0) return []
-  if (hitsAll(poll, rewinds.length)) return [toDraft(poll, rewinds, large, { level: 'group' }, 'group')]
+  const all = rewindsOf(poll)
+  if (hitsAll(poll, all.length)) {
+    const isLarge = all.some((each) => each.large)
+    return isLarge === large ? [toDraft(poll, all, large, { level: 'group' }, 'group')] : []
+  }
+  const rewinds = all.filter((each) => each.large === large)
   const topics = byTopic(rewinds.map(({ change }) => change.window))
   return [...topics].map(([topic, list]) => {
     const own = rewinds.filter(({ change }) => change.window.topic === topic)

@@ -1,6 +1,6 @@
 import type { Acknowledgement, Finding, FindingCode, FindingRecord, FindingScope } from '@/lib/domain/finding'
 import { toFindingId } from './finding-id'
-import type { Draft, Life, OpenEntry, OpenFindings } from './rule'
+import type { Draft, Life, OpenEntry, OpenFindings, Words } from './rule'
 
 const hourMs = 3_600_000
 /** Polls in a row at which a state must not hold before it is closed. */
@@ -9,6 +9,8 @@ const clearPolls = 2
 const refreshMs = 30_000
 const maxOpen = 1_000
 const maxReopened = 50
+/** Events of rebalances that may still run. */
+const maxTold = 8
 /** A state that holds again so soon is the same finding. */
 const reopenMs = 600_000
 
@@ -22,9 +24,11 @@ interface Entry extends OpenEntry {
 }
 
 interface Memory {
-  entries: { record: FindingRecord; missedPolls: number; movedPolls: number; owner: string | null; key: string }[]
+  entries: Pick<Entry, 'record' | 'missedPolls' | 'movedPolls' | 'owner' | 'key' | 'describedAt'>[]
   /** Partitions acknowledged while their condition still holds, by code and key. */
   acknowledged: [string, number[]][]
+  told: FindingRecord[]
+  closed: FindingRecord[]
 }
 
 const entryKey = (code: FindingCode, key: string) => `${code}|${key}`
@@ -43,29 +47,35 @@ export class OpenFindingList implements OpenFindings {
   private changed = new Map<string, FindingRecord>()
   private events: FindingRecord[] = []
   /** Closed states that may yet turn out not to be over. */
-  private closed: FindingRecord[] = []
+  private closed: FindingRecord[]
+  private told: FindingRecord[]
 
   constructor(
     private readonly groupId: string,
-    memory: Memory = { entries: [], acknowledged: [] },
+    memory: Memory = { entries: [], acknowledged: [], told: [], closed: [] },
   ) {
     for (const each of memory.entries) {
       const { openedAt, since, scope } = each.record
-      this.entries.set(entryKey(each.record.code, each.key), { ...each, openedAt, since, scope, describedAt: 0 })
+      this.entries.set(entryKey(each.record.code, each.key), { ...each, openedAt, since, scope })
     }
     this.acknowledged = new Map(memory.acknowledged)
+    this.told = memory.told
+    this.closed = memory.closed
   }
 
   toJSON(): Memory {
     return {
-      entries: [...this.entries.values()].map(({ record, missedPolls, movedPolls, owner, key }) => ({
+      entries: [...this.entries.values()].map(({ record, missedPolls, movedPolls, owner, key, describedAt }) => ({
         record,
         missedPolls,
         movedPolls,
         owner,
         key,
+        describedAt,
       })),
       acknowledged: [...this.acknowledged],
+      told: this.told,
+      closed: this.closed,
     }
   }
 
@@ -112,6 +122,19 @@ export class OpenFindingList implements OpenFindings {
     const event = { ...record, until: record.openedAt }
     this.events.push(event)
     this.changed.set(event.id, event)
+    if (event.code === 'REBALANCE') this.told = [...this.told, event].slice(-maxTold)
+  }
+
+  /** Tells the events of a rebalance anew, now that more is known of it. */
+  amend(rebalanceId: string, describe: () => Words): void {
+    this.told = this.told.map((event) => {
+      if (event.evidence.rebalance_id !== rebalanceId || event.until === null) return event
+      const { title: _same, command: _none, ...words } = describe()
+      const amended = { ...event, ...words, facts: words.facts.slice(0, 5) }
+      this.changed.set(event.id, amended)
+      this.events = this.events.map((each) => (each.id === event.id ? amended : each))
+      return amended
+    })
   }
 
   private open(code: FindingCode, life: Life, draft: Draft, now: number, owner: string | null): void {

@@ -1,4 +1,4 @@
-import { growthOf } from './growth'
+import { explaining, growthOf } from './growth'
 import { describeGrowth, onsetOfGrowth } from './lag-growing'
 import { byTopic, numbersOf } from './partitions'
 import type { Rule } from './rule'
@@ -12,14 +12,14 @@ export const partitionSkew: Rule = {
   detect(poll) {
     const growth = growthOf(poll)
     if (growth === null || poll.open.has('LAG_GROWING')) return []
-    const { growing, rising, active } = growth
-    // Others that rise a little follow within a step or two: then the whole group grows.
-    if (growing.length === 0 || 2 * (growing.length + rising.length) >= active) return []
+    const { growing, rising, unknown, active } = growth
+    // Others that rise a little, or are not known yet, may follow within a step or two: then the whole group grows.
+    if (growing.length === 0 || 2 * (growing.length + rising.length + unknown) >= active) return []
     return [...byTopic(growing)].map(([topic, partitions]) => ({
       key: topic,
       severity: 'warning' as const,
       scope: { level: 'partition' as const, topic, partitions: numbersOf(partitions) },
-      since: onsetOfGrowth(partitions, poll.now),
+      since: onsetOfGrowth(partitions, poll),
       describe: () =>
         describeGrowth(
           poll,
@@ -37,5 +37,5 @@ export const partitionSkew: Rule = {
       ({ topic, partition }) => topic === scope.topic && scope.partitions.includes(partition),
     )
   },
-  explained: (_entry, { open }) => open.has('GROUP_STUCK') || open.has('LAG_GROWING'),
+  explained: (_entry, { open }) => open.has('LAG_GROWING') || explaining.some((code) => open.has(code)),
 }

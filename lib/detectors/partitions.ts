@@ -37,10 +37,11 @@ export const sumOf = (partitions: Iterable<PartitionWindow>, numberOf: (each: Pa
   return sum
 }
 
-/** No present member subscribes to its topic: nobody means to read it. Only where all subscriptions are told. */
+/** No present member subscribes to its topic: nobody means to read it. Only where all subscriptions were told once. */
 export function isOrphan({ window, observation }: PollContext, topic: string): boolean {
   const { members, state } = observation
-  if (state !== 'Stable' || members === null || members.length === 0) return false
-  if (members.some(({ subscription }) => subscription === null)) return false
-  return !(window.scalars.subscribedTopics ?? []).includes(topic)
+  const { subscribedTopics } = window.scalars
+  if (members === null || members.length === 0 || subscribedTopics === null) return false
+  if (state === 'Stable' && members.some(({ subscription }) => subscription === null)) return false
+  return !subscribedTopics.includes(topic)
 }

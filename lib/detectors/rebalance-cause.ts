@@ -4,9 +4,10 @@ import type { RebalanceCause } from '@/lib/domain/rebalance'
 import type { KnownMember } from './window/member-window'
 import { listOf, memberName, observed, plural, span, unknowable } from './wording'
 
-/** `max.poll.interval.ms` and `session.timeout.ms` of clients that nobody configured. */
+/** `max.poll.interval.ms` of clients that nobody configured. */
 const standardMaxPollMs = 300_000
-const standardSessionMs = 10_000
+/** Where the session timeout is not known: shorter silences are habits of clean clients, too. */
+const leastSilenceMs = 3_000
 const slowMs = 30_000
 
 /** What is known of one rebalance when it has ended. */
@@ -40,7 +41,7 @@ const names = (members: readonly KnownMember[]) => listOf([...new Set(members.ma
 function ofLeavers(input: CauseInput): RebalanceCause {
   const { frozenMs, context, pollPeriodMs } = input
   const maxPollMs = context.maxPollIntervalMs ?? standardMaxPollMs
-  const silentMs = Math.max(0.5 * (context.sessionTimeoutMs ?? standardSessionMs), 3 * pollPeriodMs)
+  const silentMs = Math.max(0.5 * (context.sessionTimeoutMs ?? 0), leastSilenceMs, 3 * pollPeriodMs)
   if (frozenMs >= 0.8 * maxPollMs) return 'max_poll_interval'
   if (input.rolling) return 'rolling_restart'
   if (frozenMs >= silentMs) return 'crash'

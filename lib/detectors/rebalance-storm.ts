@@ -1,5 +1,6 @@
 import type { Severity } from '@/lib/domain/finding'
 import type { PollContext, Rule } from './rule'
+import type { CountedRebalances } from './window/generation-window'
 import type { Departure, MemberWindow } from './window/member-window'
 import { clock, observed, plural, span } from './wording'
 
@@ -41,27 +42,34 @@ function wasReplaced({ member, at }: Departure, { arrivals }: MemberWindow, with
 
 /** Members that come and go without being replaced are an autoscaler's, not a failure's. */
 function severityOf({ window, settings, now }: PollContext): Severity {
-  if (window.generations.hasTail) return 'page'
-  const young = window.members.departures.filter((each) => each.young && now - each.at <= windowMs)
-  const within = Math.max(replacedWithinMs, 2 * settings.judgingStepMs)
-  const replaced = young.filter((each) => wasReplaced(each, window.members, within))
+  const within = Math.max(replacedWithinMs, settings.judgingStepMs)
+  const { generations, members } = window
+  if (generations.hasTail) {
+    const young = generations.tailYoungDepartures.filter((at) => now - at <= windowMs)
+    const replaced = young.filter((at) => generations.tailArrivals.some((each) => Math.abs(each - at) <= within))
+    return 2 * replaced.length >= young.length ? 'page' : 'warning'
+  }
+  const young = members.departures.filter((each) => each.young && now - each.at <= windowMs)
+  const replaced = young.filter((each) => wasReplaced(each, members, within))
   return 2 * replaced.length >= young.length ? 'page' : 'warning'
 }
 
-/** Rebalances with unchanged members: the most within 60 s that ended in the last 5 min, and when the first of all was. */
+/** Of rebalances counted over a longer time only their share of 60 s belongs to a burst. */
+const perWindow = ({ value, withinMs }: CountedRebalances): number =>
+  withinMs <= generationWindowMs ? value : Math.floor((value * generationWindowMs) / withinMs)
+
+/** Rebalances with unchanged members: a burst within 60 s and what follows it without 5 min of quiet; null once over. */
 function generationBurst({ window, now }: PollContext): { most: number; since: number } | null {
-  const bumps = window.generations.recent.filter(
-    ({ unchangedMembers, at }) => unchangedMembers && now - at <= generationQuietMs,
-  )
-  let most = 0
+  const bumps = window.generations.recent.filter(({ unchangedMembers }) => unchangedMembers)
+  let burst: { most: number; since: number; lastAt: number } | null = null
   for (const end of bumps) {
     const within = bumps.filter(({ at }) => at <= end.at && end.at - at < generationWindowMs)
-    most = Math.max(
-      most,
-      within.reduce((sum, { value }) => sum + value, 0),
-    )
+    const most = within.reduce((sum, each) => sum + perWindow(each), 0)
+    if (burst !== null && end.at - burst.lastAt > generationQuietMs) burst = null
+    if (burst !== null) burst = { most: Math.max(burst.most, most), since: burst.since, lastAt: end.at }
+    else if (most >= neededGenerations) burst = { most, since: within[0]?.at ?? end.at, lastAt: end.at }
   }
-  return most < neededGenerations ? null : { most, since: bumps[0]?.at ?? now }
+  return burst === null || now - burst.lastAt > generationQuietMs ? null : burst
 }
 
 /** The sampler saw the group move for more than a quarter of 5 min, in several episodes, while its lag grew. */

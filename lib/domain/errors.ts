@@ -57,11 +57,15 @@ export interface ReadError {
 export class TidemarkError extends Error {
   override readonly name = 'TidemarkError'
 
+  /** Epoch ms from which on what was asked for is kept; null where that is not told. */
+  readonly oldestAt: number | null
+
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: { cause?: unknown },
+    options?: { cause?: unknown; oldestAt?: number | null },
   ) {
     super(message, options)
+    this.oldestAt = options?.oldestAt ?? null
   }
 }

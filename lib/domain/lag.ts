@@ -21,10 +21,19 @@ export interface LagInput {
 
 const unknown: PartitionLag = { lag: null, rawLag: null, committedLag: null, lostCount: null, upperBound: null }
 
+/** What was deleted before it was read cannot be read any more. */
+const toReadable = (committedOffset: number, logStartOffset: number | null): number =>
+  logStartOffset === null ? committedOffset : Math.max(committedOffset, logStartOffset)
+
 const clamp = (value: number): number => Math.max(0, value)
 
+/** Readable records beyond a commit, >= 0; without a known log start the commit alone decides. */
+export function readableLag(committedOffset: number, logStartOffset: number | null, logEndOffset: number): number {
+  return clamp(logEndOffset - toReadable(committedOffset, logStartOffset))
+}
+
 /**
- * Lag of one partition. The only place where lag is clamped: commits are read before log ends, so a commit slightly
+ * Lag of one partition. Lag is clamped in this file only: commits are read before log ends, so a commit slightly
  * beyond the end is a fetch race and counts as 0, with the raw difference kept.
  */
 export function computeLag(input: LagInput): PartitionLag {
@@ -33,9 +42,9 @@ export function computeLag(input: LagInput): PartitionLag {
   if (committedOffset === null) {
     return { ...unknown, upperBound: logStartOffset === null ? null : clamp(logEndOffset - logStartOffset) }
   }
-  const readableFrom = logStartOffset === null ? committedOffset : Math.max(committedOffset, logStartOffset)
+  const readableFrom = toReadable(committedOffset, logStartOffset)
   return {
-    lag: clamp(logEndOffset - readableFrom),
+    lag: readableLag(committedOffset, logStartOffset, logEndOffset),
     rawLag: logEndOffset - committedOffset,
     committedLag: lastStableOffset === null ? null : clamp(lastStableOffset - readableFrom),
     lostCount: logStartOffset === null ? null : clamp(logStartOffset - committedOffset),

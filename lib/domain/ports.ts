@@ -1,8 +1,10 @@
+import type { Annotation } from './annotation'
 import type { ReadError } from './errors'
 import type { FindingCode, FindingRecord, Severity } from './finding'
 import type { GroupState } from './group-state'
 import type { GroupEvent, GroupObservation, OpenTransaction } from './observation'
 import type { RebalanceRecord } from './rebalance'
+import type { Silence } from './silence'
 import type { ClusterSnapshot } from './snapshot'
 
 /** One group's state between polls, seen by the state sampler. */
@@ -188,6 +190,13 @@ export interface RebalanceQuery {
   readonly limit: number
 }
 
+export interface AnnotationQuery {
+  readonly range: TimeRange | null
+  /** One group's own and those of the whole cluster; null = all. */
+  readonly groupId: string | null
+  readonly limit: number
+}
+
 /** What a store holds and what it had to give up. */
 export interface HistoryStats {
   /** Size of its files, or of its memory. */
@@ -224,6 +233,15 @@ export interface HistoryStore {
   rebalances(query: RebalanceQuery): readonly RebalanceRecord[]
   /** Every text kept by key. */
   memories(): ReadonlyMap<string, string>
+  /** Keeps a silence, or replaces the one of its id. */
+  saveSilence(silence: Silence): void
+  removeSilence(id: string): void
+  /** Silences that end after a moment, the newest first. */
+  silences(endAfter: number): readonly Silence[]
+  saveAnnotation(annotation: Annotation): void
+  removeAnnotation(id: string): void
+  /** The newest first, by the moment they are about. */
+  annotations(query: AnnotationQuery): readonly Annotation[]
   /** Groups with any raw or down-sampled past, with the time of their last sample. */
   groupIds(): readonly { readonly groupId: string; readonly lastAt: number }[]
   /** A consistent copy while it runs. @throws TidemarkError TM_STORE_BACKUP */

@@ -1,117 +1,136 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { RE2JS } from 're2js'
-import { type Collector, type CollectorState, startCollector } from '@/lib/collector'
+import { type Collector, type CollectorState, initialState, startCollector } from '@/lib/collector'
 import type { ClusterConfig } from '@/lib/config/config'
-import { TidemarkError } from '@/lib/domain/errors'
+import type { Acknowledgement, FindingRecord } from '@/lib/domain/finding'
 import type { GroupState } from '@/lib/domain/group-state'
-import type { Clock, ClusterReader, OffsetAtTime, OffsetAtTimeQuery } from '@/lib/domain/ports'
-import { openClusterReader } from '@/lib/kafka'
-import { openSimulatedReader } from '@/lib/simulated/simulated-reader'
-import { openMemoryStore } from '@/lib/store'
-import type { ClusterContext } from './views/cluster-context'
-import { toIndex } from './views/cluster-context'
+import type { Clock, ClusterReader, HistoryStore, OffsetAtTime, OffsetAtTimeQuery } from '@/lib/domain/ports'
+import { LookUps } from './look-ups'
+import { toPredicate, toSettingsOf } from './patterns'
+import { type ClusterContext, toIndex } from './views/cluster-context'
+import { RecentAnswers } from './views/recent-answers'
+import { RecentRebalances } from './views/recent-rebalances'
+import { keepRemark, type Remark } from './views/remarks'
+import { SilenceBook } from './views/silence-book'
+import { Sparklines } from './views/sparklines'
 
-/** Look-ups by time a cluster answers in one second, however many viewers ask. */
-const lookUpsPerSecond = 5
-/** The same look-up is answered from memory for so long. */
-const lookUpCacheMs = 5_000
-const maxCachedLookUps = 100
+/** Looks into the store that views share, and how long they stay good while nothing changes. */
+const maxAnswers = 100
+const answerMs = 30_000
 
-const clock: Clock = {
-  now: Date.now,
-  sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }).catch(() => undefined),
+/** What a runtime stands on; it closes reader and history when it stops. */
+export interface RuntimeParts {
+  readonly reader: ClusterReader
+  readonly history: HistoryStore
+  readonly clock: Clock
+  readonly readOnly: boolean
 }
 
-function toPredicate({ include, exclude }: ClusterConfig['groups']): (name: string) => boolean {
-  const wanted = include.map((pattern) => RE2JS.compile(pattern))
-  const unwanted = exclude.map((pattern) => RE2JS.compile(pattern))
-  const matches = (patterns: readonly RE2JS[], name: string) => patterns.some((each) => each.matcher(name).matches())
-  return (name) => (wanted.length === 0 || matches(wanted, name)) && !matches(unwanted, name)
+export interface RuntimeEvents {
+  /** After every turn, good or bad, and whenever a person changed something. */
+  readonly onTurn: () => void
+  readonly onError: (error: unknown) => void
 }
 
-function openReader(config: ClusterConfig): ClusterReader {
-  if (config.simulated) return openSimulatedReader(clock)
-  const { brokers, tls, sasl, requestTimeoutMs, connectionTimeoutMs } = config
-  return openClusterReader(
-    { bootstrap: brokers, tls, sasl, requestTimeoutMs, connectionTimeoutMs },
-    { acceptsGroup: toPredicate(config.groups), acceptsTopic: toPredicate(config.topics) },
-  )
-}
+export type RuntimeConfig = Pick<
+  ClusterConfig,
+  'name' | 'pollPeriodMs' | 'samplerPeriodMs' | 'simulated' | 'groups' | 'groupSettings'
+>
 
 export interface ClusterRuntime {
   context(): ClusterContext
   tryNow(): boolean
   lookUp(queries: readonly OffsetAtTimeQuery[]): Promise<readonly OffsetAtTime[]>
+  /** `acknowledgement` null = take it back. Null where there is no finding of that id. */
+  acknowledge(id: string, acknowledgement: Acknowledgement | null): FindingRecord | null
+  /** Keeps what a person said; views that are open show it. */
+  keep(remark: Remark): void
   stop(): Promise<void>
 }
 
 /** One cluster being watched: its reader, its loop, its history. */
-export function startCluster(config: ClusterConfig, readOnly: boolean, onTurn: () => void): ClusterRuntime {
-  const reader = openReader(config)
-  const history = openMemoryStore()
-  let state: CollectorState = { tick: 0, snapshot: null, failure: null, overrunCount: 0 }
+export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events: RuntimeEvents): ClusterRuntime {
+  const { name, pollPeriodMs, samplerPeriodMs, simulated } = config
+  const { reader, history, clock, readOnly } = parts
+  const settingsOf = toSettingsOf(config)
+  const sparklines = new Sparklines(history, pollPeriodMs)
+  const recentRebalances = new RecentRebalances()
+  recentRebalances.load(history, clock.now())
+  const lookUps = new LookUps(reader, clock)
+  const silences = new SilenceBook(history)
+  const past: ClusterContext['past'] = {
+    findings: new RecentAnswers(maxAnswers, answerMs),
+    rebalances: new RecentAnswers(maxAnswers, answerMs),
+  }
+  let state: CollectorState = initialState
   let index = toIndex(state)
+  let numbers: ClusterContext['numbers'] = new Map()
+  let storeStats = history.stats()
   let sampled: ReadonlyMap<string, GroupState> = new Map()
   let samplerRequests = 0
-  let lookupRequests = 0
-  const cache = new Map<string, { at: number; answer: Promise<readonly OffsetAtTime[]> }>()
-  let lookUpTimes: number[] = []
+  let watchedSince: number | null = null
+
+  function takeSnapshot(next: CollectorState): void {
+    if (next.snapshot === null || next.derived === null) return
+    const { takenAt } = next.snapshot
+    watchedSince ??= takenAt
+    index = toIndex(next)
+    sampled = new Map()
+    recentRebalances.take(next.derived.rebalances, takenAt)
+    sparklines.observe(takenAt, new Map([...index.groups].map(([groupId, { totalLag }]) => [groupId, totalLag])))
+  }
 
   const collector: Collector = startCollector({
     reader,
     store: history,
     clock,
-    pollPeriodMs: config.pollPeriodMs,
-    samplerPeriodMs: config.samplerPeriodMs,
+    pollPeriodMs,
+    samplerPeriodMs,
+    settingsOf,
+    acceptsGroup: toPredicate(config.groups),
     onTurn(next) {
-      if (next.snapshot !== state.snapshot) {
-        index = toIndex(next)
-        sampled = new Map()
-      }
+      if (next.snapshot !== state.snapshot) takeSnapshot(next)
       state = next
-      onTurn()
+      numbers = new Map()
+      storeStats = history.stats()
+      events.onTurn()
     },
     onSample({ moving, requestCount }) {
       samplerRequests += requestCount
       sampled = new Map(moving.map(({ groupId, state: seen }) => [groupId, seen]))
     },
+    onError: events.onError,
   })
-
-  function admit(): void {
-    const now = clock.now()
-    lookUpTimes = lookUpTimes.filter((at) => now - at < 1_000)
-    if (lookUpTimes.length >= lookUpsPerSecond) {
-      throw new TidemarkError('TM_RATE_LIMITED', 'Too many look-ups by time; wait a second.')
-    }
-    lookUpTimes.push(now)
-  }
 
   return {
     context: () => ({
-      name: config.name,
-      pollPeriodMs: config.pollPeriodMs,
-      samplerPeriodMs: config.samplerPeriodMs,
-      simulated: config.simulated,
+      name,
+      pollPeriodMs,
+      samplerPeriodMs,
+      simulated,
       readOnly,
       history,
+      storeStats,
+      past,
       state,
       index,
       sampled,
+      sparklines,
+      recentRebalances,
+      numbers,
+      settingsOf,
+      silences,
+      now: clock.now(),
+      watchedSince,
       samplerRequests,
-      lookupRequests,
+      lookupRequests: lookUps.requestCount,
     }),
     tryNow: () => collector.tryNow(),
-    async lookUp(queries) {
-      const key = JSON.stringify(queries)
-      const known = cache.get(key)
-      if (known !== undefined && clock.now() - known.at < lookUpCacheMs) return await known.answer
-      admit()
-      lookupRequests += state.snapshot?.brokers.length ?? 0
-      const answer = reader.readOffsetsAtTime(queries)
-      const [oldest] = cache.keys()
-      if (cache.size >= maxCachedLookUps && oldest !== undefined) cache.delete(oldest)
-      cache.set(key, { at: clock.now(), answer })
-      return await answer
+    lookUp: (queries) => lookUps.ask(queries, state.snapshot?.brokers.length ?? 0),
+    acknowledge: (id, acknowledgement) =>
+      acknowledgement === null ? collector.takeBack(id) : collector.acknowledge(id, acknowledgement),
+    keep(remark) {
+      keepRemark(history, remark)
+      silences.load()
+      events.onTurn()
     },
     async stop() {
       await collector.stop()

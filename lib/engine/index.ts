@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Config } from '@/lib/config/config'
 import type { EngineMessage, EngineRequest } from './messages'
-import type { ApiRequest } from './views/answer'
+import type { ApiRequest } from './views/api-answer'
 
 const flushLimitMs = 5_000
 const maxPendingQueries = 200
@@ -11,6 +11,8 @@ const maxRestartMs = 30_000
 export interface EngineAnswer {
   readonly status: number
   readonly contentType: string
+  /** A download is offered under this name; null = shown. */
+  readonly fileName: string | null
   readonly body: Uint8Array<ArrayBuffer>
 }
 

@@ -1,4 +1,4 @@
-import type { ApiRequest } from './views/answer'
+import type { ApiRequest } from './views/api-answer'
 
 /** What the web thread sends to the engine thread. */
 export type EngineRequest =
@@ -14,6 +14,7 @@ export type EngineMessage =
       readonly id: number
       readonly status: number
       readonly contentType: string
+      readonly fileName: string | null
       readonly body: Uint8Array<ArrayBuffer>
     }
   | { readonly type: 'view'; readonly key: string; readonly head: string; readonly body: Uint8Array<ArrayBuffer> }

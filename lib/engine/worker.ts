@@ -3,18 +3,14 @@ import pino from 'pino'
 import type { Config } from '@/lib/config/config'
 import { TidemarkError } from '@/lib/domain/errors'
 import { toOpenApi } from '@/lib/wire/open-api'
-import { type ClusterRuntime, startCluster } from './cluster-runtime'
+import type { ClusterRuntime } from './cluster-runtime'
 import type { EngineMessage, EngineRequest } from './messages'
-import {
-  type ApiAnswer,
-  answer,
-  encodeView,
-  parseViewSpec,
-  type Source,
-  toErrorAnswer,
-  type ViewSpec,
-} from './views/answer'
+import { startCluster } from './start-cluster'
+import { answer } from './views/answer'
+import { type ApiAnswer, toErrorAnswer } from './views/api-answer'
 import { freshnessOf } from './views/envelope'
+import type { Source } from './views/source'
+import { encodeView, parseViewSpec, pauseOf, type ViewSpec } from './views/view-spec'
 
 /** Distinct views that are built at every tick; viewers of one page count once. */
 const maxViews = 500
@@ -25,7 +21,17 @@ const { config, ended } = workerData as { config: Config; ended: Int32Array }
 const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
 const encoder = new TextEncoder()
 const runtimes = new Map<string, ClusterRuntime>()
-const views = new Map<string, ViewSpec>()
+
+interface OpenView {
+  readonly spec: ViewSpec
+  /** Shortest time between two buildings, ms. */
+  readonly pauseMs: number
+  builtAt: number
+  /** The findings and rebalances it was built from. */
+  version: number
+}
+
+const views = new Map<string, OpenView>()
 let openApi: string | null = null
 
 function post(message: EngineMessage): void {
@@ -38,11 +44,14 @@ const source: Source = {
     return new Map([...runtimes].map(([name, runtime]) => [name, runtime.context()]))
   },
   readOnly: config.server.readOnly,
+  buildId: config.buildId,
   now: Date.now,
   async lookUp(cluster, queries) {
     return (await runtimes.get(cluster)?.lookUp(queries)) ?? []
   },
   tryNow: (cluster) => runtimes.get(cluster)?.tryNow() ?? false,
+  acknowledge: (cluster, id, acknowledgement) => runtimes.get(cluster)?.acknowledge(id, acknowledgement) ?? null,
+  keep: (cluster, remark) => runtimes.get(cluster)?.keep(remark),
   openApi() {
     openApi ??= JSON.stringify(toOpenApi())
     return openApi
@@ -55,7 +64,19 @@ function headOf(spec: ViewSpec): string {
   return `event: ${stale ? 'stale' : 'tick'}\nid: ${context?.state.tick ?? 0}\n`
 }
 
-function publishView(key: string, spec: ViewSpec): void {
+const versionOf = ({ cluster }: ViewSpec): number =>
+  cluster === null ? 0 : (runtimes.get(cluster)?.context().state.derived?.version ?? 0)
+
+/** Views of the past are built when something happened or enough time has passed, all others at every tick. */
+function isDue({ spec, pauseMs, builtAt, version }: OpenView): boolean {
+  if (pauseMs === 0 || Date.now() - builtAt >= pauseMs) return true
+  return spec.view === 'rebalances' && versionOf(spec) !== version
+}
+
+function publishView(key: string, view: OpenView): void {
+  const { spec } = view
+  view.builtAt = Date.now()
+  view.version = versionOf(spec)
   const { text } = encodeView(source, spec)
   post({ type: 'view', key, head: headOf(spec), body: encoder.encode(`data: ${text}\n\n`) })
 }
@@ -74,7 +95,10 @@ function publishHealth(): void {
 }
 
 function publish(cluster: string): void {
-  for (const [key, spec] of views) if (spec.cluster === cluster || spec.cluster === null) publishView(key, spec)
+  for (const [key, view] of views) {
+    const { cluster: own } = view.spec
+    if ((own === cluster || own === null) && isDue(view)) publishView(key, view)
+  }
   publishHealth()
 }
 
@@ -86,9 +110,12 @@ function logTurn(name: string): void {
 for (const cluster of config.clusters) {
   runtimes.set(
     cluster.name,
-    startCluster(cluster, config.server.readOnly, () => {
-      publish(cluster.name)
-      logTurn(cluster.name)
+    startCluster(cluster, config.server.readOnly, {
+      onTurn() {
+        publish(cluster.name)
+        logTurn(cluster.name)
+      },
+      onError: (error) => log.error({ cluster: cluster.name, err: error }, 'a turn went wrong'),
     }),
   )
   log.info({ cluster: cluster.name, brokers: cluster.brokers }, 'watching')
@@ -96,8 +123,8 @@ for (const cluster of config.clusters) {
 // A cluster that answers nothing makes no turns to publish; its age still has to reach the pages.
 const heartbeat = setInterval(publishHealth, 1_000)
 
-function postAnswer(id: number, { status, contentType, text }: ApiAnswer): void {
-  post({ type: 'answer', id, status, contentType, body: encoder.encode(text) })
+function postAnswer(id: number, { status, contentType, text, fileName }: ApiAnswer): void {
+  post({ type: 'answer', id, status, contentType, fileName, body: encoder.encode(text) })
 }
 
 function subscribe(key: string, cluster: string | null, search: string): void {
@@ -107,8 +134,9 @@ function subscribe(key: string, cluster: string | null, search: string): void {
     if (views.size >= maxViews && !views.has(key)) {
       throw new TidemarkError('TM_RATE_LIMITED', `Already ${maxViews} different views are open; close some.`)
     }
-    views.set(key, spec)
-    publishView(key, spec)
+    const view: OpenView = { spec, pauseMs: pauseOf(spec), builtAt: 0, version: 0 }
+    views.set(key, view)
+    publishView(key, view)
     return
   } catch (error) {
     failed = toErrorAnswer(error)

@@ -9,8 +9,9 @@ function twoUnits(ms: number, large: number, largeName: string, small: number, s
   return rest === 0 ? `${wholes} ${largeName}` : `${wholes} ${largeName} ${rest} ${smallName}`
 }
 
-/** A span in at most two units, largest first, rounded down; below 10 s with one decimal, below 0.1 s in ms. */
+/** A span in at most two units, largest first, rounded down; below 10 s with one decimal, below 0.1 s in ms, 0 s for nothing. */
 export function formatDuration(ms: number): string {
+  if (ms <= 0) return '0 s'
   if (ms < 100) return `${Math.max(1, Math.floor(ms))} ms`
   if (ms % second === 0 && ms < minute) return `${ms / second} s`
   if (ms < 10 * second) return `${(Math.floor(ms / 100) / 10).toFixed(1)} s`

@@ -88,6 +88,52 @@ describe('reading a real three-broker Kafka', () => {
     expect(requests.total - share).toBeLessThanOrEqual(1 + brokers.length * 7)
   })
 
+  it('reads retention as it is configured, and who holds a transaction open', async () => {
+    const kafka = new Kafka({ brokers: cluster.bootstrapServers.split(','), logLevel: logLevel.NOTHING })
+    const admin = kafka.admin()
+    await admin.connect()
+    await admin.createTopics({
+      topics: [
+        {
+          topic: 'ledger',
+          numPartitions: 2,
+          replicationFactor: 3,
+          configEntries: [
+            { name: 'retention.ms', value: '3600000' },
+            { name: 'retention.bytes', value: '1048576' },
+            { name: 'cleanup.policy', value: 'compact,delete' },
+          ],
+        },
+      ],
+      waitForLeaders: true,
+    })
+    await admin.disconnect()
+    const producer = kafka.producer({ transactionalId: 'ledger', maxInFlightRequests: 1, idempotent: true })
+    await producer.connect()
+    const done = await producer.transaction()
+    await done.send({ topic: 'ledger', messages: [{ partition: 1, key: 'a', value: 'done' }] })
+    await done.commit()
+    const pending = await producer.transaction()
+    await pending.send({ topic: 'ledger', messages: [{ partition: 1, key: 'a', value: 'open' }] })
+    const reader = open()
+    const { topics } = await reader.readSnapshot()
+    const settings = await reader.readSettings()
+    expect(settings.offsetsRetentionMs).toBe(10_080 * 60_000)
+    expect(settings.topics.get('ledger')).toEqual({
+      retentionMs: 3_600_000,
+      retentionBytes: 1_048_576,
+      cleanupPolicy: 'both',
+    })
+    expect(settings.topics.get('__consumer_offsets')?.cleanupPolicy).toBe('compact')
+    const places = [0, 1].map((partition) => ({ topic: 'ledger', partition }))
+    const transactions = await reader.readOpenTransactions(places)
+    const lastStableOffset = topics.get('ledger')?.partitions[1]?.lastStableOffset
+    expect(transactions).toMatchObject([{ topic: 'ledger', partition: 1, startOffset: lastStableOffset }])
+    await pending.commit()
+    await expect.poll(() => reader.readOpenTransactions(places), { timeout: 30_000 }).toEqual([])
+    await producer.disconnect()
+  })
+
   it('leaves out groups and topics that are excluded', async () => {
     const reader = openClusterReader(
       {
@@ -97,7 +143,7 @@ describe('reading a real three-broker Kafka', () => {
         requestTimeoutMs: 3_000,
         connectionTimeoutMs: 2_000,
       },
-      { acceptsGroup: (groupId) => groupId !== 'next', acceptsTopic: (topic) => !topic.startsWith('__') },
+      { acceptsGroup: (groupId) => groupId !== 'next', acceptsTopic: (topic) => topic === 'orders' },
     )
     opened.push(reader)
     const { groups, topics } = await reader.readSnapshot()

@@ -1,10 +1,12 @@
 import type { ClusterReader } from '@/lib/domain/ports'
-import type { ClusterSnapshot } from '@/lib/domain/snapshot'
+import type { ClusterSnapshot, Degradation } from '@/lib/domain/snapshot'
 import { createLinkFactory } from './broker-link'
 import { createClusterLinks } from './cluster-links'
 import type { ConnectionOptions } from './connection-options'
 import { readMovingStates } from './read-moving-states'
 import { readOffsetsAtTime } from './read-offsets-at-time'
+import { readOpenTransactions } from './read-open-transactions'
+import { readSettings } from './read-settings'
 import { type Filters, readSnapshot } from './read-snapshot'
 
 export type { ConnectionOptions } from './connection-options'
@@ -15,9 +17,12 @@ const acceptAll: Filters = { acceptsGroup: () => true, acceptsTopic: () => true 
 export function openClusterReader(options: ConnectionOptions, filters: Filters = acceptAll): ClusterReader {
   const links = createClusterLinks(createLinkFactory(options), options.bootstrap)
   let last: ClusterSnapshot | null = null
+  let producerDegradations: readonly Degradation[] = []
   return {
     async readSnapshot() {
-      last = await readSnapshot(links, filters)
+      const snapshot = await readSnapshot(links, filters)
+      last = { ...snapshot, degradations: [...snapshot.degradations, ...producerDegradations] }
+      producerDegradations = []
       return last
     },
     readMovingStates() {
@@ -25,6 +30,12 @@ export function openClusterReader(options: ConnectionOptions, filters: Filters =
       return readMovingStates(links, nodeIds, filters.acceptsGroup)
     },
     readOffsetsAtTime: (queries) => readOffsetsAtTime(links, last, queries),
+    readSettings: () => readSettings(links, last),
+    async readOpenTransactions(partitions) {
+      const { transactions, degradations } = await readOpenTransactions(links, last, partitions)
+      producerDegradations = degradations.slice(0, 1)
+      return transactions
+    },
     close: () => links.close(),
   }
 }

@@ -38,5 +38,15 @@ declare module 'kafkajs/src/broker' {
     readonly connectionPool: ConnectionPool
     connect(): Promise<void>
     disconnect(): Promise<void>
+    findGroupCoordinator(request: {
+      groupId: string
+      coordinatorType: 0
+    }): Promise<{ coordinator: { nodeId: number; host: string; port: number } }>
+    offsetCommit(request: {
+      groupId: string
+      groupGenerationId: number
+      memberId: string
+      topics: { topic: string; partitions: { partition: number; offset: string }[] }[]
+    }): Promise<unknown>
   }
 }

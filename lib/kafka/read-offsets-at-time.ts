@@ -1,63 +1,47 @@
-import type { OffsetAtTime, OffsetAtTimeQuery } from '@/lib/domain/ports'
+import type { OffsetAtTime, OffsetAtTimeQuery, TopicPartition } from '@/lib/domain/ports'
 import type { ClusterSnapshot } from '@/lib/domain/snapshot'
+import { toPartitionKey } from '@/lib/domain/topic-partition-key'
+import { groupByLeader, groupByTopic } from './by-leader'
 import type { ClusterLinks } from './cluster-links'
 import { toKafkaErrorName } from './codecs/kafka-error'
 import { type ListOffsetsTopic, listOffsets } from './codecs/list-offsets'
 import { toFailedRead } from './error-text'
 import { createRequestCounter } from './request-counter'
 
-function toTopics(queries: readonly OffsetAtTimeQuery[]): ListOffsetsTopic[] {
-  const byTopic = new Map<string, { partition: number; timestamp: number }[]>()
-  for (const { topic, partition, timestamp } of queries) {
-    const partitions = byTopic.get(topic) ?? []
-    partitions.push({ partition, timestamp })
-    byTopic.set(topic, partitions)
-  }
-  return [...byTopic].map(([topic, partitions]) => ({ topic, partitions }))
-}
+const toTopics = (queries: readonly OffsetAtTimeQuery[]): ListOffsetsTopic[] =>
+  [...groupByTopic(queries)].map(([topic, partitions]) => ({ topic, partitions }))
 
 const toFailure =
   (error: string) =>
-  ({ topic, partition }: OffsetAtTimeQuery): OffsetAtTime => ({
-    topic,
-    partition,
-    offset: null,
-    timestamp: null,
-    error,
-  })
+  ({ topic, partition }: TopicPartition): OffsetAtTime => ({ topic, partition, offset: null, timestamp: null, error })
 
-/** Offsets by timestamp, one request per leader known from `snapshot`; a failing leader costs its partitions only. */
+/**
+ * Offsets by timestamp, one request per leader known from `snapshot`, each within the link's deadline. A leader that
+ * fails or leaves a partition out costs its own queries an `error`, so that "nothing newer" is never made up.
+ */
 export async function readOffsetsAtTime(
   links: ClusterLinks,
   snapshot: ClusterSnapshot | null,
   queries: readonly OffsetAtTimeQuery[],
 ): Promise<readonly OffsetAtTime[]> {
   const counter = createRequestCounter()
-  const byLeader = new Map<number | null, OffsetAtTimeQuery[]>()
-  for (const query of queries) {
-    const partitions = snapshot?.topics.get(query.topic)?.partitions
-    const leader = partitions?.find(({ partition }) => partition === query.partition)?.leader ?? null
-    const led = byLeader.get(leader) ?? []
-    led.push(query)
-    byLeader.set(leader, led)
-  }
   async function ask(leader: number | null, led: readonly OffsetAtTimeQuery[]): Promise<OffsetAtTime[]> {
     const link = leader === null ? null : links.link(leader)
-    if (link === null) return led.map(toFailure('LEADER_NOT_AVAILABLE'))
+    if (leader === null || link === null) return led.map(toFailure('LEADER_NOT_AVAILABLE'))
     try {
       const answer = await link.send(listOffsets, { isolationLevel: 0, topics: toTopics(led) }, counter)
-      return answer.flatMap(({ topic, partitions }) =>
-        partitions.map(({ partition, offset, timestamp, errorCode }) => ({
-          topic,
-          partition,
-          offset,
-          timestamp,
-          error: toKafkaErrorName(errorCode),
-        })),
+      const unanswered = new Map(led.map((query) => [toPartitionKey(query.topic, query.partition), query]))
+      const answers = answer.flatMap(({ topic, partitions }) =>
+        partitions.map(({ partition, offset, timestamp, errorCode }) => {
+          unanswered.delete(toPartitionKey(topic, partition))
+          return { topic, partition, offset, timestamp, error: toKafkaErrorName(errorCode) }
+        }),
       )
+      return [...answers, ...[...unanswered.values()].map(toFailure('UNKNOWN_TOPIC_OR_PARTITION'))]
     } catch (error) {
-      return led.map(toFailure(toFailedRead(error, { level: 'broker', nodeId: leader ?? -1 }).code))
+      return led.map(toFailure(toFailedRead(error, { level: 'broker', nodeId: leader }).code))
     }
   }
+  const byLeader = groupByLeader(snapshot, queries)
   return (await Promise.all([...byLeader].map(([leader, led]) => ask(leader, led)))).flat()
 }

@@ -11,6 +11,8 @@ type Sink = (event: Event | null) => void
 interface Event {
   readonly head: string
   readonly body: Uint8Array<ArrayBuffer>
+  /** `performance.now()` when the engine handed it over. */
+  readonly at: number
 }
 
 interface View {
@@ -22,6 +24,8 @@ interface View {
 interface Hub {
   engine: Engine | null
   basePath: string
+  buildId: string
+  clusterNames: readonly string[]
   readonly views: Map<string, View>
   closing: boolean
 }
@@ -30,7 +34,14 @@ const key = Symbol.for('tidemark.hub')
 const shared = globalThis as { [key]?: Hub }
 
 export function getHub(): Hub {
-  shared[key] ??= { engine: null, basePath: '', views: new Map(), closing: false }
+  shared[key] ??= {
+    engine: null,
+    basePath: '',
+    buildId: '',
+    clusterNames: [],
+    views: new Map(),
+    closing: false,
+  }
   return shared[key]
 }
 
@@ -40,10 +51,12 @@ export function startHub(): void {
   if (hub.engine !== null) return
   const config = loadConfig()
   hub.basePath = config.server.basePath
+  hub.buildId = config.buildId
+  hub.clusterNames = config.clusters.map(({ name }) => name)
   hub.engine = startEngine(config, (viewKey, head, body) => {
     const view = hub.views.get(viewKey)
     if (view === undefined) return
-    view.last = { head, body }
+    view.last = { head, body, at: performance.now() }
     for (const sink of view.sinks) sink(view.last)
   })
   const shutDown = () => {
@@ -57,6 +70,9 @@ export function startHub(): void {
 
 const encoder = new TextEncoder()
 const comment = encoder.encode(': still here\n\n')
+
+/** How long the event that follows was kept, ms: the age in it is that of the moment when it was written. */
+const toHeld = ({ at }: Event) => encoder.encode(`event: held\ndata: ${Math.ceil(performance.now() - at)}\n\n`)
 
 function join(hub: Hub, viewKey: string, cluster: string | null, search: string): View {
   const known = hub.views.get(viewKey)
@@ -111,7 +127,9 @@ export function openStream(
           leave(hub, viewKey, view, sink)
         }
         signal.addEventListener('abort', () => end())
-        if (view.last !== null) sink(view.last)
+        if (view.last === null) return
+        controller.enqueue(toHeld(view.last))
+        sink(view.last)
       },
       cancel() {
         end()

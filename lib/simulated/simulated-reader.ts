@@ -1,35 +1,43 @@
-import type { Clock, ClusterReader } from '@/lib/domain/ports'
-import { buildSimulatedSnapshot, logEndAt, simulatedTopics } from './simulated-snapshot'
+import { movingStates } from '@/lib/domain/group-state'
+import type { Clock, ClusterReader, OffsetAtTime, OffsetAtTimeQuery } from '@/lib/domain/ports'
+import { simulatedGroups } from './simulated-groups'
+import { buildSimulatedSnapshot } from './simulated-snapshot'
+import { findAtTime, findNewest, simulatedTopics, toTopicSettings } from './simulated-topics'
+
+const weekMs = 7 * 86_400_000
+/** ListOffsets' code for the record with the largest timestamp. */
+const maxTimestamp = -3
+
+function toOffsetAtTime({ topic, partition, timestamp }: OffsetAtTimeQuery, now: number): OffsetAtTime {
+  const known = simulatedTopics.find(({ name }) => name === topic)
+  if (known === undefined || partition >= known.partitions) {
+    return { topic, partition, offset: null, timestamp: null, error: 'UNKNOWN_TOPIC_OR_PARTITION' }
+  }
+  const isNewest = timestamp === maxTimestamp
+  const found = isNewest ? findNewest(known, partition, now) : findAtTime(known, partition, timestamp, now)
+  return { topic, partition, offset: found?.offset ?? null, timestamp: found?.timestamp ?? null, error: null }
+}
 
 /** A cluster made of arithmetic: the same time gives the same numbers, and nothing is connected to. */
 export function openSimulatedReader(clock: Clock): ClusterReader {
-  const startedAt = clock.now()
   return {
-    readSnapshot: () => Promise.resolve(buildSimulatedSnapshot(clock.now(), startedAt)),
+    readSnapshot: () => Promise.resolve(buildSimulatedSnapshot(clock.now())),
     readMovingStates() {
-      const snapshot = buildSimulatedSnapshot(clock.now(), startedAt)
-      const moving = [...snapshot.groups.values()]
-        .filter(({ state }) => state === 'PreparingRebalance' || state === 'Reconciling')
-        .map(({ groupId, state }) => ({ groupId, state }))
-      return Promise.resolve({ sampledAt: clock.now(), moving, answered: [1, 2, 3], requestCount: 0 })
+      const now = clock.now()
+      const moving = simulatedGroups
+        .map(({ groupId, at }) => ({ groupId, state: at(now).state }))
+        .filter(({ state }) => movingStates.includes(state))
+      return Promise.resolve({ sampledAt: now, moving, answered: [1, 2, 3], requestCount: 0 })
     },
-    readOffsetsAtTime: (queries) =>
-      Promise.resolve(
-        queries.map(({ topic, partition, timestamp }) => {
-          const known = simulatedTopics.find(({ name }) => name === topic)
-          const beyond = timestamp > clock.now()
-          return {
-            topic,
-            partition,
-            offset:
-              known === undefined || beyond
-                ? null
-                : logEndAt(known, partition, Math.max(startedAt, timestamp), startedAt),
-            timestamp: beyond ? null : Math.max(startedAt, timestamp),
-            error: known === undefined ? 'UNKNOWN_TOPIC_OR_PARTITION' : null,
-          }
-        }),
-      ),
+    readOffsetsAtTime: (queries) => Promise.resolve(queries.map((query) => toOffsetAtTime(query, clock.now()))),
+    readSettings: () =>
+      Promise.resolve({
+        readAt: clock.now(),
+        offsetsRetentionMs: weekMs,
+        topics: new Map(simulatedTopics.map((topic) => [topic.name, toTopicSettings(topic)])),
+        errors: [],
+      }),
+    readOpenTransactions: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   }
 }

@@ -1,1 +1,4 @@
-export { openMemoryStore } from './memory-store'
+export { backUpFile } from './backup'
+export { measureFile } from './measure'
+export { openDatabaseStore } from './open-database'
+export { openMemoryStore } from './open-memory'

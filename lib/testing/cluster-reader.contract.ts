@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ClusterReader } from '@/lib/domain/ports'
+import type { PartitionReading } from '@/lib/domain/snapshot'
+
+const isWritten = ({ logStartOffset, logEndOffset }: PartitionReading): boolean =>
+  logStartOffset !== null && logEndOffset !== null && logEndOffset > logStartOffset
 
 /** What every reader keeps its word on, whether it reads a real Kafka or makes its numbers up. */
 export function describeClusterReader(name: string, open: () => ClusterReader): void {
@@ -56,6 +60,53 @@ export function describeClusterReader(name: string, open: () => ClusterReader): 
       expect(answers.find((each) => each.topic === first.topic)).toMatchObject({ partition: 0, error: null })
       expect(answers.find((each) => each.topic === never.topic)).toMatchObject({ offset: null })
       expect(answers.find((each) => each.topic === never.topic)?.error).not.toBeNull()
+    })
+
+    it('answers the first record at or after a time: the log start for the beginning, nothing for the future', async () => {
+      const reader = open()
+      const { takenAt, topics } = await reader.readSnapshot()
+      const written = [...topics.values()].flatMap(({ topic, internal, partitions }) =>
+        internal ? [] : partitions.filter(isWritten).map((log) => ({ topic, ...log })),
+      )
+      expect(written.length).toBeGreaterThan(0)
+      const ask = async (timestamp: number) =>
+        await reader.readOffsetsAtTime(written.map(({ topic, partition }) => ({ topic, partition, timestamp })))
+      const place = <Row extends { topic: string; partition: number }>(rows: readonly Row[], index: number) =>
+        rows.find(({ topic, partition }) => topic === written[index]?.topic && partition === written[index]?.partition)
+      const [first, newest, future] = [await ask(0), await ask(-3), await ask(takenAt + 3_600_000)]
+      const exact = await reader.readOffsetsAtTime(
+        first.map(({ topic, partition, timestamp }) => ({ topic, partition, timestamp: timestamp ?? 0 })),
+      )
+      for (const [index, { logStartOffset }] of written.entries()) {
+        expect(place(first, index)).toMatchObject({ offset: logStartOffset, error: null })
+        expect(place(exact, index)).toEqual(place(first, index))
+        expect(place(newest, index)?.offset).toBeGreaterThanOrEqual(logStartOffset ?? 0)
+        expect(place(newest, index)?.timestamp).toBeGreaterThanOrEqual(place(first, index)?.timestamp ?? Number.NaN)
+        expect(place(future, index)).toMatchObject({ offset: null, timestamp: null, error: null })
+      }
+    })
+
+    it('tells how long topics and commits are kept', async () => {
+      const reader = open()
+      const { topics } = await reader.readSnapshot()
+      const settings = await reader.readSettings()
+      expect(settings.errors).toEqual([])
+      expect(settings.offsetsRetentionMs).toBeGreaterThan(0)
+      for (const topic of topics.keys()) {
+        const of = settings.topics.get(topic)
+        expect(of?.cleanupPolicy).not.toBeNull()
+        for (const limit of [of?.retentionMs, of?.retentionBytes]) {
+          if (limit !== 'unlimited') expect(limit).toBeGreaterThan(0)
+        }
+      }
+    })
+
+    it('finds no transaction on partitions that are not there, nor before the first snapshot', async () => {
+      const reader = open()
+      expect(await reader.readOpenTransactions([{ topic: 'there-is-no-such-topic', partition: 0 }])).toEqual([])
+      await reader.readSnapshot()
+      expect(await reader.readOpenTransactions([{ topic: 'there-is-no-such-topic', partition: 0 }])).toEqual([])
+      expect(await reader.readOpenTransactions([])).toEqual([])
     })
   })
 }

@@ -1,105 +1,372 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ObservedPartition } from '@/lib/domain/observation'
 import type { HistoryStore } from '@/lib/domain/ports'
-import { buildCommit, buildGroup, buildSnapshot, buildTopic } from './snapshot-builders'
+import {
+  buildFinding,
+  buildGroupTick,
+  buildObservation,
+  buildObservedMember,
+  buildObservedPartition,
+  buildRebalance,
+  buildTick,
+} from './tick-builders'
 
 const always = { from: 0, to: Number.MAX_SAFE_INTEGER }
+const many = 10_000
+const minute = 60_000
+const anyFinding = { range: null, groupId: null, code: null, severity: null, open: null, limit: 100 }
 
-/** What every history keeps its word on, in memory or in a database. */
+/** What every history keeps its word on, in memory or in a database; polls are 5 s apart. */
 export function describeHistoryStore(name: string, open: () => HistoryStore): void {
   describe(`history store: ${name}`, () => {
-    let store = open()
-    afterEach(() => {
-      store.close()
+    let store: HistoryStore
+    beforeEach(() => {
       store = open()
     })
+    afterEach(() => store.close())
 
-    const append = (at: number, committedOffset: number | null, groupId = 'g') =>
-      store.append(
-        buildSnapshot({
-          takenAt: at,
-          groups: [buildGroup({ groupId, readAt: at, offsets: [buildCommit({ committedOffset })] })],
-        }),
+    const append = (at: number, fields: Partial<ObservedPartition>, groupId = 'g') => {
+      const observation = buildObservation({ partitions: [buildObservedPartition(fields)] })
+      store.append(buildTick(at, { groups: [buildGroupTick({ groupId, observation })] }))
+    }
+    const points = () => store.rangeGroup('g', always, many)
+    const partition = () => store.rangePartitions('g', always, many)[0]?.points ?? []
+
+    describe('points', () => {
+      it('come in the order of time, both ends of the range included', () => {
+        for (const at of [1_000, 2_000, 3_000, 4_000]) append(at, { committedOffset: at / 100 })
+        expect(store.rangeGroup('g', { from: 2_000, to: 3_000 }, many).map(({ at }) => at)).toEqual([2_000, 3_000])
+        expect(store.rangePartitions('g', { from: 2_000, to: 2_000 }, many)).toEqual([
+          {
+            topic: 'orders',
+            partition: 0,
+            points: [
+              {
+                at: 2_000,
+                resolutionMs: 5_000,
+                committedOffset: 20,
+                logStartOffset: 0,
+                logEndOffset: 100,
+                lastStableOffset: 100,
+                lag: { min: 80, max: 80, last: 80 },
+              },
+            ],
+          },
+        ])
+      })
+
+      it('say what a group was: lag, time lag, members, state and the sums rates come from', () => {
+        store.append(buildTick(1_000, { groups: [buildGroupTick({ timeLagMs: 4_000, timeLagErrorMs: 500 })] }))
+        expect(points()).toEqual([
+          {
+            at: 1_000,
+            resolutionMs: 5_000,
+            totalLag: { min: 10, max: 10, last: 10 },
+            unknownPartitions: 0,
+            memberCount: 1,
+            state: 'Stable',
+            timeLagMs: 4_000,
+            timeLagErrorMs: 500,
+            committedSum: 90,
+            logEndSum: 100,
+          },
+        ])
+      })
+
+      it('keep unknown as null, never as a number', () => {
+        append(1_000, { committedOffset: null, lastStableOffset: null })
+        append(2_000, { logEndOffset: null, error: 'LEADER_NOT_AVAILABLE' })
+        append(3_000, {})
+        expect(points().map(({ totalLag, unknownPartitions }) => [totalLag?.last ?? null, unknownPartitions])).toEqual([
+          [null, 1],
+          [null, 1],
+          [10, 0],
+        ])
+        expect(points()[0]).toMatchObject({ timeLagMs: null, committedSum: null, logEndSum: null })
+        expect(
+          partition().map(({ committedOffset, logEndOffset, lastStableOffset, lag }) => [
+            committedOffset,
+            logEndOffset,
+            lastStableOffset,
+            lag?.last ?? null,
+          ]),
+        ).toEqual([
+          [null, 100, null, null],
+          [90, null, 100, null],
+          [90, 100, 100, 10],
+        ])
+      })
+
+      it('keep members that were not described as null, and a group without partitions without a lag', () => {
+        const observation = buildObservation({ members: null, partitions: [] })
+        store.append(buildTick(1_000, { groups: [buildGroupTick({ observation })] }))
+        expect(points()[0]).toMatchObject({ memberCount: null, totalLag: null, unknownPartitions: 0 })
+      })
+
+      it('sum up known partitions and count the others, in groups of any size', () => {
+        const partitions = Array.from({ length: 150 }, (_, index) =>
+          buildObservedPartition({ partition: index, committedOffset: index % 10 === 0 ? null : 100 - index / 2 }),
+        )
+        const known = partitions.filter(({ committedOffset }) => committedOffset !== null)
+        const lag = known.reduce((sum, { committedOffset }) => sum + Math.max(0, 100 - (committedOffset ?? 0)), 0)
+        store.append(buildTick(1_000, { groups: [buildGroupTick({ observation: buildObservation({ partitions }) })] }))
+        expect(points()[0]).toMatchObject({ totalLag: { last: lag }, unknownPartitions: 15, logEndSum: 13_500 })
+        expect(store.rangePartitions('g', always, many)).toHaveLength(150)
+      })
+
+      it('keep the lag of a share group as it was told, never computed', () => {
+        append(1_000, { committedOffset: 10, shareLag: 3 })
+        append(2_000, { committedOffset: 10, shareLag: null })
+        expect(partition().map(({ lag }) => lag?.last ?? null)).toEqual([3, null])
+        expect(points().map(({ totalLag }) => totalLag?.last ?? null)).toEqual([3, null])
+      })
+
+      it('leave a gap where a group was not read, and where it is missing', () => {
+        append(1_000, {})
+        const failed = buildObservation({ error: 'TM_COORDINATOR_UNAVAILABLE', members: null })
+        store.append(buildTick(2_000, { groups: [buildGroupTick({ observation: failed })] }))
+        store.append(buildTick(3_000, { groups: [] }))
+        append(4_000, {})
+        expect(points().map(({ at }) => at)).toEqual([1_000, 4_000])
+        expect(partition().map(({ at }) => at)).toEqual([1_000, 4_000])
+        expect(store.rangeTicks(always)).toEqual([1_000, 2_000, 3_000, 4_000])
+      })
+
+      it('follow partitions that come and go', () => {
+        const of = (...numbers: number[]) => {
+          const partitions = numbers.map((each) => buildObservedPartition({ partition: each }))
+          return [buildGroupTick({ observation: buildObservation({ partitions }) })]
+        }
+        store.append(buildTick(1_000, { groups: of(0) }))
+        store.append(buildTick(2_000, { groups: of(0, 1) }))
+        store.append(buildTick(3_000, { groups: of(1) }))
+        const series = store.rangePartitions('g', always, many)
+        expect(series.map((each) => [each.partition, each.points.map(({ at }) => at)])).toEqual([
+          [0, [1_000, 2_000]],
+          [1, [2_000, 3_000]],
+        ])
+      })
+
+      it('are none for a group, or a range, that is not known', () => {
+        append(1_000, {})
+        expect(store.rangeGroup('other', always, many)).toEqual([])
+        expect(store.rangePartitions('other', always, many)).toEqual([])
+        expect(store.rangeGroup('g', { from: 2_000, to: 3_000 }, many)).toEqual([])
+        expect([...store.rangeLines('other', always)]).toEqual([])
+        expect(store.observationAt('other', 1_000)).toBeNull()
+      })
+
+      it('are thinned out to as many as asked for, keeping lowest, highest and last', () => {
+        for (let index = 0; index < 100; index += 1)
+          append(1_000 + index * 5_000, { logEndOffset: 1_000, committedOffset: index === 37 ? 0 : 900 })
+        const thin = store.rangeGroup('g', always, 10)
+        expect(thin.length).toBeLessThanOrEqual(10)
+        expect(thin.length).toBeGreaterThan(4)
+        expect(Math.max(...thin.map(({ totalLag }) => totalLag?.max ?? 0))).toBe(1_000)
+        expect(Math.min(...thin.map(({ totalLag }) => totalLag?.min ?? 0))).toBe(100)
+        expect(thin.at(-1)).toMatchObject({ at: 496_000, totalLag: { last: 100 } })
+        expect(store.rangePartitions('g', always, 10)[0]?.points.length).toBeLessThanOrEqual(10)
+      })
+
+      it.each(['__proto__', '', '../..', 'a/b:c#d?e%f&g@h[i]', "it's", 'é 日本', 'x'.repeat(255)])(
+        'take any legal group id: %s',
+        (id) => {
+          append(1_000, {}, id)
+          expect(store.rangeGroup(id, always, many)).toHaveLength(1)
+          expect(store.groupIds()).toEqual([{ groupId: id, lastAt: 1_000 }])
+        },
       )
-
-    it('answers points in the order of time, both ends of the range included', () => {
-      for (const at of [1_000, 2_000, 3_000, 4_000]) append(at, at / 100)
-      expect(store.rangeGroup('g', { from: 2_000, to: 3_000 }).map(({ at }) => at)).toEqual([2_000, 3_000])
-      expect(store.rangePartition('g', 'orders', 0, { from: 2_000, to: 3_000 })).toEqual([
-        { at: 2_000, committedOffset: 20, logStartOffset: 0, logEndOffset: 100, lastStableOffset: 100 },
-        { at: 3_000, committedOffset: 30, logStartOffset: 0, logEndOffset: 100, lastStableOffset: 100 },
-      ])
     })
 
-    it('keeps what a group was: lag, unknown partitions, members and state', () => {
-      append(1_000, 90)
-      expect(store.rangeGroup('g', always)).toEqual([
-        { at: 1_000, totalLag: 10, unknownPartitions: 0, memberCount: 1, state: 'Stable' },
-      ])
+    describe('lines of the past', () => {
+      it('are the observations as they were, with the events between them', () => {
+        const first = buildObservation({
+          type: 'consumer',
+          state: 'Reconciling',
+          groupEpoch: 7,
+          assignmentEpoch: 6,
+          members: [
+            buildObservedMember({ memberEpoch: 6, targetAssignment: [{ topic: 'orders', partitions: [0, 1] }] }),
+            buildObservedMember({ memberId: 'é', groupInstanceId: 'pod-1', assignment: null, subscription: null }),
+          ],
+          partitions: [
+            buildObservedPartition({ committedLeaderEpoch: 3 }),
+            buildObservedPartition({ partition: 1, committedOffset: null, committedError: 'UNSTABLE_OFFSET_COMMIT' }),
+            buildObservedPartition({ topic: 'a', topicId: null, logEndOffset: null, error: 'TM_TOPIC_HIDDEN' }),
+          ],
+        })
+        const second = buildObservation({ ...first, error: 'NOT_COORDINATOR', members: null, coordinator: null })
+        const third = buildObservation({ ...first, state: 'Stable' })
+        const sampled = { at: 1_500, kind: 'sampled', state: 'PreparingRebalance' } as const
+        const unlisted = { at: 2_000, kind: 'unlisted' } as const
+        const groups = (observation: typeof first) => [buildGroupTick({ observation })]
+        store.append(buildTick(1_000, { groups: groups(first) }))
+        const events = [sampled, unlisted].map((event) => ({ groupId: 'g', event }))
+        store.append(buildTick(2_000, { groups: groups(second), events }))
+        store.append(buildTick(3_000, { groups: groups(third) }))
+        expect([...store.rangeLines('g', always)]).toEqual([
+          { kind: 'observation', observation: { ...first, at: 1_000 } },
+          { kind: 'event', event: sampled },
+          { kind: 'event', event: unlisted },
+          { kind: 'observation', observation: { ...second, at: 2_000 } },
+          { kind: 'observation', observation: { ...third, at: 3_000 } },
+        ])
+        expect([...store.rangeLines('g', { from: 1_600, to: 2_500 })]).toHaveLength(2)
+      })
+
+      it('go on over hours in groups of any size', () => {
+        const partitions = Array.from({ length: 70 }, (_, index) => buildObservedPartition({ partition: index }))
+        const taken = Array.from({ length: 500 }, (_, index) => {
+          const moved = partitions.map((each) => ({ ...each, committedOffset: index + each.partition }))
+          const tick = buildTick(7_000 + index * 5_000, {
+            groups: [buildGroupTick({ observation: buildObservation({ partitions: moved }) })],
+          })
+          store.append(tick)
+          return tick.groups[0]?.observation
+        })
+        const lines = [...store.rangeLines('g', always)]
+        expect(lines).toEqual(taken.map((observation) => ({ kind: 'observation', observation })))
+      })
+
+      it('tell what a group looked like at a moment', () => {
+        append(1_000, { committedOffset: 1 })
+        append(6_000, { committedOffset: 2 })
+        expect(store.observationAt('g', 999)).toBeNull()
+        expect(store.observationAt('g', 5_999)).toMatchObject({ at: 1_000, partitions: [{ committedOffset: 1 }] })
+        expect(store.observationAt('g', always.to)).toMatchObject({ at: 6_000, members: [{ memberId: 'member-1' }] })
+      })
     })
 
-    it('keeps unknown as null, never as a number', () => {
-      append(1_000, null)
-      expect(store.rangeGroup('g', always)[0]).toMatchObject({ totalLag: null, unknownPartitions: 1 })
-      expect(store.rangePartition('g', 'orders', 0, always)[0]?.committedOffset).toBeNull()
+    describe('coarser tiers', () => {
+      /** Three days of one poll a minute and a half: raw is kept for six hours, minutes for a day. */
+      const days = () => {
+        for (let index = 0; index <= 2_880; index += 1)
+          append(index * 90_000, { logEndOffset: 10_000 + index * 10, committedOffset: 10_000 + index * 9 })
+        return 2_880 * 90_000
+      }
+
+      it('answer for what raw samples no longer reach', () => {
+        const last = days()
+        const { tiers } = store.stats()
+        const [raw, minutes, tens] = tiers.map(({ oldestAt }) => last - (oldestAt ?? 0))
+        expect(raw).toBeGreaterThanOrEqual(6 * 60 * minute)
+        expect(raw).toBeLessThan(9 * 60 * minute)
+        expect(minutes).toBeGreaterThanOrEqual(24 * 60 * minute)
+        expect(minutes).toBeLessThan(32 * 60 * minute)
+        expect(tens).toBeGreaterThan(71 * 60 * minute)
+        const day = store.rangeGroup('g', { from: last - 20 * 60 * minute, to: last }, many)
+        expect(day[0]?.resolutionMs).toBe(minute)
+        const all = store.rangeGroup('g', always, many)
+        expect(all[0]).toMatchObject({ resolutionMs: 10 * minute, totalLag: { min: 0, max: 6, last: 6 } })
+        expect(all.at(-1)).toMatchObject({ at: last, totalLag: { last: 2_880 } })
+        const times = all.map(({ at }) => at)
+        expect(times).toEqual([...new Set(times)].sort((left, right) => left - right))
+        expect(store.rangePartitions('g', always, many)[0]?.points.map(({ at }) => at)).toEqual(times)
+        expect(store.rangeTicks(always)).toEqual(times)
+        expect(store.observationAt('g', 20 * 60 * minute)).toMatchObject({ members: [{ memberId: 'member-1' }] })
+      })
+
+      it('keep lowest, highest and last lag of every minute, and the highest time lag', () => {
+        for (let index = 0; index < 3_000; index += 1) {
+          const observation = buildObservation({
+            partitions: [buildObservedPartition({ committedOffset: index % 12 })],
+          })
+          const timeLagMs = index % 12 === 3 ? 9_000 : 1_000
+          const group = buildGroupTick({ observation, timeLagMs, timeLagErrorMs: timeLagMs / 10 })
+          store.append(buildTick(index * 5_000, { groups: [group] }))
+        }
+        const wide = { ...always, from: -24 * 60 * minute }
+        store.append(buildTick(24 * 60 * minute, { groups: [] }))
+        const from = store.stats().tiers[1]?.oldestAt ?? 0
+        const folded = store.rangeGroup('g', wide, many).filter(({ resolutionMs }) => resolutionMs === minute)
+        expect(from).toBe(55_000)
+        for (const point of folded) {
+          expect(point).toMatchObject({
+            totalLag: { min: 89, max: 100, last: 89 },
+            timeLagMs: 9_000,
+            timeLagErrorMs: 900,
+          })
+        }
+      })
     })
 
-    it('keeps the lag of a group whose commits are denied as null, not as the sum of nothing', () => {
-      const denied = {
-        scope: { level: 'group', groupId: 'g' },
-        code: 'TM_KAFKA_DENIED',
-        kafkaError: 'GROUP_AUTHORIZATION_FAILED',
-        message: 'denied',
-      } as const
-      const group = buildGroup({ offsets: [], members: null, describeError: denied, offsetsError: denied })
-      store.append(buildSnapshot({ groups: [group] }))
-      expect(store.rangeGroup('g', always)).toEqual([
-        { at: 1_000, totalLag: null, unknownPartitions: 0, memberCount: null, state: 'Stable' },
-      ])
-    })
+    describe('findings, rebalances and memories', () => {
+      it('keep a finding until it is replaced, and find it by what it is', () => {
+        const open = buildFinding()
+        const closed = buildFinding({
+          id: 'b',
+          code: 'LAG_GROWING',
+          severity: 'warning',
+          openedAt: 5_000,
+          until: 9_000,
+        })
+        store.append(buildTick(3_000, { findings: [open, closed] }))
+        expect(store.finding('finding-1')).toEqual(open)
+        expect(store.finding('none')).toBeNull()
+        const ids = (query: Partial<typeof anyFinding> | object) =>
+          store.findings({ ...anyFinding, ...query }).map(({ id }) => id)
+        expect(ids({})).toEqual(['b', 'finding-1'])
+        expect(ids({ open: true })).toEqual(['finding-1'])
+        expect(ids({ open: false })).toEqual(['b'])
+        expect(ids({ code: 'LAG_GROWING' })).toEqual(['b'])
+        expect(ids({ severity: 'page' })).toEqual(['finding-1'])
+        expect(ids({ groupId: 'other' })).toEqual([])
+        expect(ids({ range: { from: 10_000, to: 11_000 } })).toEqual(['finding-1'])
+        expect(ids({ range: { from: 0, to: 999 } })).toEqual([])
+        expect(ids({ limit: 1 })).toEqual(['b'])
+        const acknowledgement = { who: 'Ada', note: 'known', at: 9_500 }
+        store.saveFindings([{ ...open, until: 9_500, acknowledgement }])
+        expect(store.finding('finding-1')).toMatchObject({ until: 9_500, acknowledgement })
+        expect(ids({ open: true })).toEqual([])
+      })
 
-    it('leaves a gap where a row was carried over from an older reading', () => {
-      append(1_000, 10)
-      store.append(buildSnapshot({ takenAt: 2_000, groups: [buildGroup({ readAt: 1_000 })] }))
-      append(3_000, 30)
-      expect(store.rangeGroup('g', always).map(({ at }) => at)).toEqual([1_000, 3_000])
-      expect(store.rangePartition('g', 'orders', 0, always).map(({ at }) => at)).toEqual([1_000, 3_000])
-    })
+      it('keep rebalances, newest first, by range and group', () => {
+        const running = buildRebalance({ id: 'b', startedBy: 8_000, endedAfter: null, endedBy: null })
+        store.append(buildTick(3_000, { rebalances: [buildRebalance(), running] }))
+        const ids = (query: object) =>
+          store.rebalances({ range: null, groupId: null, limit: 10, ...query }).map(({ id }) => id)
+        expect(ids({})).toEqual(['b', 'rebalance-1'])
+        expect(ids({ range: { from: 5_000, to: 9_000 } })).toEqual(['b'])
+        expect(ids({ groupId: 'other' })).toEqual([])
+        store.append(buildTick(9_000, { rebalances: [{ ...running, endedBy: 9_000 }] }))
+        expect(store.rebalances({ range: null, groupId: 'g', limit: 1 })[0]).toMatchObject({ endedBy: 9_000 })
+      })
 
-    it('keeps the last stable offset apart from the end', () => {
-      for (const [at, lastStableOffset] of [
-        [1_000, 100],
-        [2_000, 60],
-      ] as const) {
+      it('keep texts by key until they are replaced or emptied', () => {
         store.append(
-          buildSnapshot({
-            takenAt: at,
-            topics: [buildTopic('orders', [{ lastStableOffset }])],
-            groups: [buildGroup({ readAt: at })],
+          buildTick(1_000, {
+            memories: new Map([
+              ['a', '1'],
+              ['b', 'é'.repeat(2_000)],
+            ]),
           }),
         )
-      }
-      expect(store.rangePartition('g', 'orders', 0, always).map((point) => point.lastStableOffset)).toEqual([100, 60])
+        store.saveMemories(
+          new Map([
+            ['a', '2'],
+            ['c', '3'],
+          ]),
+        )
+        store.append(buildTick(2_000, { memories: new Map([['c', '']]) }))
+        expect(store.memories()).toEqual(
+          new Map([
+            ['a', '2'],
+            ['b', 'é'.repeat(2_000)],
+          ]),
+        )
+      })
     })
 
-    it('answers nothing for a group, topic or partition it does not know', () => {
-      append(1_000, 10)
-      expect(store.rangeGroup('other', always)).toEqual([])
-      expect(store.rangePartition('g', 'orders', 7, always)).toEqual([])
-      expect(store.rangePartition('other', 'orders', 0, always)).toEqual([])
-    })
-
-    it.each(['__proto__', '../..', 'a/b:c#d?e%f&g@h[i]', 'é 日本', 'x'.repeat(255)])(
-      'takes any legal group id: %s',
-      (id) => {
-        append(1_000, 40, id)
-        expect(store.rangeGroup(id, always)).toHaveLength(1)
-      },
-    )
-
-    it('holds nothing after it was closed and opened anew without a file', () => {
-      append(1_000, 10)
-      expect(store.stats().droppedCount).toBe(0)
-      expect(store.stats().approximateBytes).toBeGreaterThan(0)
+    it('says how much it takes, how far it reaches, and that all is well', () => {
+      append(1_000, {})
+      const stats = store.stats()
+      expect(stats.bytes).toBeLessThan(stats.maxBytes)
+      expect(stats).toMatchObject({ trouble: null, troubleSince: null })
+      expect(stats.tiers).toEqual([
+        { resolutionMs: 5_000, oldestAt: 1_000 },
+        { resolutionMs: 60_000, oldestAt: null },
+        { resolutionMs: 600_000, oldestAt: null },
+      ])
     })
   })
 }

@@ -21,6 +21,12 @@ export type WireReadError = z.infer<typeof readErrorSchema>
 export const freshnessSchema = z.enum(['live', 'stale', 'unreachable', 'waiting'])
 export type Freshness = z.infer<typeof freshnessSchema>
 
+export const openCountsSchema = z.object({
+  page: z.number().int(),
+  warning: z.number().int(),
+  info: z.number().int(),
+})
+
 /** Fields every body of the API and every view of the stream carries. */
 export const envelopeShape = {
   /** Epoch ms of the snapshot; null before the first one. */
@@ -44,13 +50,22 @@ export const envelopeShape = {
   simulated: z.boolean(),
   /** The app takes no acknowledgements or other writes. */
   read_only: z.boolean(),
+  /** Open findings of the cluster by severity, but for those a silence covers; null for answers about all clusters. */
+  open_counts: openCountsSchema.nullable(),
+  /** Why history is not kept now, and since when; null while it is kept, and for answers about all clusters. */
+  store_trouble: z.object({ message: z.string(), since: z.number() }).nullable(),
 }
 
 export const envelopeSchema = z.object(envelopeShape)
 export type Envelope = z.infer<typeof envelopeSchema>
 
 export const errorBodySchema = z.object({
-  error: z.object({ code: z.enum(errorCodes), message: z.string() }),
+  error: z.object({
+    code: z.enum(errorCodes),
+    message: z.string(),
+    /** Epoch ms from which on what was asked for is kept, where it is of the past. */
+    oldest_at: z.number().optional(),
+  }),
 })
 export type ErrorBody = z.infer<typeof errorBodySchema>
 
@@ -63,4 +78,20 @@ export const boundedSchema = z.object({
 export const etaSchema = z.object({
   state: z.enum(['caught_up', 'draining', 'never', 'unknown']),
   ms: z.number().nullable(),
+  /** The partition that decides; null where none does or nothing is known. */
+  slowest: z.object({ topic: z.string(), partition: z.number().int() }).nullable(),
+  /** never: what the slowest partition reads too little, records per second. */
+  missing_per_sec: z.number().nullable(),
+})
+
+/** Time until the first unread record is deleted. */
+export const dataLossSchema = z.object({
+  /** `none`: nothing deletes these records, or nothing is unread. */
+  state: z.enum(['known', 'none', 'unknown']),
+  /** Rounded down; null unless known. */
+  ms: z.number().nullable(),
+  topic: z.string().nullable(),
+  partition: z.number().int().nullable(),
+  /** Where it comes from (`retention.ms of orders, 7 d`), or why there is none or it is unknown. */
+  reason: z.string(),
 })

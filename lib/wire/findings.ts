@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findingCodes, severities } from '@/lib/domain/finding'
 import { groupStates } from '@/lib/domain/group-state'
 import { boundedSchema, envelopeShape } from './envelope'
+import { silenceNoteSchema, silenceRowSchema } from './remarks'
 
 const facet = z.array(z.object({ value: z.string(), count: z.number().int() }))
 const topicPartitions = z.array(z.object({ topic: z.string(), partitions: z.array(z.number().int()) }))
@@ -45,6 +46,8 @@ export const findingRowSchema = z.object({
   /** REBALANCE only. */
   count: boundedSchema.nullable(),
   acknowledgement: acknowledgementSchema.nullable(),
+  /** The silence that covers it and ends last: it is open, and counts nowhere. Null = none, and for closed ones. */
+  silence: silenceNoteSchema.nullable(),
 })
 export type FindingRow = z.infer<typeof findingRowSchema>
 
@@ -54,6 +57,10 @@ export const findingsBodySchema = z.object({
   items: z.array(findingRowSchema),
   total: z.number().int(),
   next_cursor: z.string().nullable(),
+  /** Open findings of the cluster that a silence covers, whatever is filtered. */
+  silenced: z.number().int(),
+  /** Silences that hold now, the newest first. */
+  silences: z.array(silenceRowSchema),
   /** Values with their counts in range, each before its own filter; at most 100 of each. */
   facets: z.object({ code: facet, severity: facet, group: facet }),
 })

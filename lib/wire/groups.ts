@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { severities, verdicts } from '@/lib/domain/finding'
 import { groupStates, groupTypes } from '@/lib/domain/group-state'
-import { boundedSchema, envelopeShape, etaSchema } from './envelope'
+import { boundedSchema, dataLossSchema, envelopeShape, etaSchema } from './envelope'
+import { findingRowSchema } from './findings'
 
 /** How much of a group could be read. */
 export const groupAccessSchema = z.enum([
@@ -22,6 +23,8 @@ export const findingSummarySchema = z.object({
   severity: z.enum(severities),
   title: z.string(),
   since: z.number(),
+  /** Until when a silence covers it, epoch ms; null = it calls. */
+  silenced_until: z.number().nullable(),
 })
 
 export const groupRowSchema = z.object({
@@ -42,13 +45,16 @@ export const groupRowSchema = z.object({
   total_lag: z.number().nullable(),
   unknown_partitions: z.number().int(),
   max_lag: z.number().nullable(),
+  /** The worst partition's. */
   time_lag_ms: z.number().nullable(),
+  /** Null beside a known time lag: it is a lower bound. */
   time_lag_error_ms: z.number().nullable(),
   time_lag_reason: z.string().nullable(),
   consume_per_sec: z.number().nullable(),
   produce_per_sec: z.number().nullable(),
   rate_reason: z.string().nullable(),
   eta: etaSchema,
+  data_loss: dataLossSchema,
   rebalances_1h: boundedSchema.nullable(),
   rebalances_reason: z.string().nullable(),
   verdict: z.enum(verdicts),
@@ -112,7 +118,10 @@ export const offsetRowSchema = z.object({
   /** Why a number of this row is null: no commit, hidden topic, no leader …; null where all are known. */
   reason: z.string().nullable(),
   time_lag_ms: z.number().nullable(),
+  /** Null beside a known time lag: it is a lower bound. */
   time_lag_error_ms: z.number().nullable(),
+  /** Why the time lag is unknown or a lower bound; null where it is known. */
+  time_lag_reason: z.string().nullable(),
   consume_per_sec: z.number().nullable(),
   produce_per_sec: z.number().nullable(),
   /** Epoch ms of the poll that first saw the present commit; null before a change was seen. */
@@ -130,19 +139,15 @@ export const offsetRowSchema = z.object({
 })
 export type OffsetRow = z.infer<typeof offsetRowSchema>
 
-/** Points of the live chart: total lag of the group. */
-export const groupPointSchema = z.object({
-  at: z.number(),
-  total_lag: z.number().nullable(),
-  unknown_partitions: z.number().int(),
-  members: z.number().int().nullable(),
-  state: z.enum(groupStates),
-})
-
-export const seriesSchema = z.object({
-  topic: z.string(),
-  partition: z.number().int(),
-  points: z.array(sparkPointSchema),
+/** When the first commit of a group expires. */
+export const offsetExpirySchema = z.object({
+  /** `none`: nothing expires as things are. */
+  state: z.enum(['known', 'none', 'unknown']),
+  /** Epoch ms; null unless known. */
+  at: z.number().nullable(),
+  topic: z.string().nullable(),
+  partition: z.number().int().nullable(),
+  reason: z.string(),
 })
 
 /** GET …/groups/{group} and `view=group`. */
@@ -154,10 +159,18 @@ export const groupBodySchema = z.object({
   coordinator_address: z.string().nullable(),
   members: z.array(memberRowSchema).nullable(),
   partitions: z.array(offsetRowSchema),
-  /** Last hour at most; gaps are missing spans of more than 2 polls. */
-  points: z.array(groupPointSchema),
-  /** The worst partitions' own lag, at most 5, ten minutes at most. */
-  series: z.array(seriesSchema),
+  /** Lag of partitions that present members subscribe to or own, and of all others; null = not one is known. */
+  active_lag: z.number().nullable(),
+  orphan_lag: z.number().nullable(),
+  /** Committed partitions that no present member subscribes to or owns. */
+  orphan_partitions: z.number().int(),
+  /** Lag to the last stable offsets: what a read_committed consumer can read. */
+  committed_lag: z.number().nullable(),
+  /** Records deleted before they were read, over all partitions; null = not one is known. */
+  lost: z.number().nullable(),
+  offset_expiry: offsetExpirySchema,
+  /** Open findings in full, worst first, at most 50. */
+  open_findings: z.array(findingRowSchema),
 })
 export type GroupBody = z.infer<typeof groupBodySchema>
 

@@ -3,6 +3,7 @@ import { groupStates } from '@/lib/domain/group-state'
 import { envelopeShape } from './envelope'
 import { findingRowSchema } from './findings'
 import { gapSchema, rebalanceLaneSchema } from './rebalances'
+import { annotationRowSchema } from './remarks'
 
 /** One point of a series; null = unknown at that time, a missing point = a gap. */
 export const historyPointSchema = z.object({
@@ -51,6 +52,8 @@ export const historyBodySchema = z.object({
   bands: rebalanceLaneSchema.shape.bands,
   /** Findings of the group that overlap the range, worst first, at most 50. */
   findings: z.array(findingRowSchema),
+  /** Notes about the group and about the whole cluster in the range, the newest first, at most 100. */
+  annotations: z.array(annotationRowSchema),
   /** Epoch ms before which nothing is kept; null when nothing is kept at all. */
   oldest_at: z.number().nullable(),
 })

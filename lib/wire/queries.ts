@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { verdicts } from '@/lib/domain/finding'
+import { findingCodes, severities, verdicts } from '@/lib/domain/finding'
 import { groupStates, groupTypes } from '@/lib/domain/group-state'
+import { rebalanceCauses } from '@/lib/domain/rebalance'
 
 const list = <Value extends string>(values: readonly [Value, ...Value[]]) =>
   z
@@ -59,6 +60,72 @@ export const topicsQuerySchema = z.object({
 })
 export type TopicsQuery = z.infer<typeof topicsQuerySchema>
 
+/** Relative time ranges: they end now and move with it. */
+export const relativeRanges = ['15m', '1h', '6h', '24h', '7d', '90d'] as const
+export type RelativeRange = (typeof relativeRanges)[number]
+
+/** Epoch ms, or ISO 8601 in UTC. */
+const moment = z.union([z.coerce.number().int().min(0), z.iso.datetime().transform((text) => Date.parse(text))])
+/** `range` is relative; `from` and `to`, epoch ms or ISO 8601 in UTC, are absolute and win over it. */
+const rangeShape = { range: z.enum(relativeRanges).optional(), from: moment.optional(), to: moment.optional() }
+
+export const historyQuerySchema = z.object({
+  group: z.string(),
+  by: z.enum(['group', 'topic', 'partition']).default('group'),
+  points: z.coerce.number().int().min(2).max(2_000).default(500),
+  ...rangeShape,
+})
+export type HistoryQuery = z.infer<typeof historyQuerySchema>
+
+export const findingsQuerySchema = z.object({
+  code: list(findingCodes).default([]),
+  severity: list(severities).default([]),
+  open: z.enum(['true', 'false']).optional(),
+  /** Only those that were open at a moment; a range says nothing then. */
+  at: moment.optional(),
+  /** One group's whole id. */
+  group: z.string().optional(),
+  /** Groups by name: a substring, or a regular expression between slashes. */
+  q: z.string().max(maxQueryTextLength).default(''),
+  ...rangeShape,
+  ...pageShape,
+})
+export type FindingsQuery = z.infer<typeof findingsQuerySchema>
+
+export const rebalancesQuerySchema = z.object({
+  cause: list(rebalanceCauses).default([]),
+  group: z.string().optional(),
+  q: z.string().max(maxQueryTextLength).default(''),
+  ...rangeShape,
+  ...pageShape,
+})
+export type RebalancesQuery = z.infer<typeof rebalancesQuerySchema>
+
+/** GET …/groups/{group}/at. */
+export const pastGroupQuerySchema = z.object({ at: moment })
+
+/** GET …/at. */
+export const pastGroupsQuerySchema = z.object({
+  at: moment,
+  /** Groups by name: a substring, or a regular expression between slashes. */
+  q: z.string().max(maxQueryTextLength).default(''),
+  ...pageShape,
+})
+export type PastGroupsQuery = z.infer<typeof pastGroupsQuerySchema>
+
+/** GET …/annotations. */
+export const annotationsQuerySchema = z.object({
+  /** One group's own and those of the whole cluster. */
+  group: z.string().optional(),
+  ...rangeShape,
+  ...pageShape,
+})
+export type AnnotationsQuery = z.infer<typeof annotationsQuerySchema>
+
+/** GET …/groups/{group}/capture. */
+export const captureQuerySchema = z.object(rangeShape)
+export type CaptureQuery = z.infer<typeof captureQuerySchema>
+
 export const formatSchema = z.enum(['json', 'text']).default('json')
 
 /** `partitions=0,2-5`, as kafka-get-offsets --partitions takes single numbers, ranges are added. */
@@ -71,7 +138,19 @@ export const topicOffsetsQuerySchema = z.object({
 export type TopicOffsetsQuery = z.infer<typeof topicOffsetsQuerySchema>
 
 /** Names of the stream's views. */
-export const viewNames = ['clusters', 'overview', 'groups', 'group', 'topics', 'topic'] as const
+export const viewNames = [
+  'clusters',
+  'overview',
+  'groups',
+  'group',
+  'topics',
+  'topic',
+  'history',
+  'findings',
+  'finding',
+  'rebalances',
+  'wall',
+] as const
 export type ViewName = (typeof viewNames)[number]
 
 /** Answers that come as text, too. */

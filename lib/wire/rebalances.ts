@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { rebalanceCauses } from '@/lib/domain/rebalance'
 import { boundedSchema, envelopeShape } from './envelope'
 import { evidenceFactSchema } from './findings'
+import { annotationRowSchema } from './remarks'
 
 export const memberReferenceSchema = z.object({
   member_id: z.string(),
@@ -61,6 +62,7 @@ export const rebalancesBodySchema = z.object({
   next_cursor: z.string().nullable(),
   /** Sum of the counts in the range. */
   count: boundedSchema,
+  /** Groups with a rebalance in the range. */
   groups_total: z.number().int(),
   /** Causes in the range before the cause filter. */
   facets: z.object({ cause: z.array(z.object({ value: z.string(), count: z.number().int() })) }),
@@ -70,5 +72,7 @@ export const rebalancesBodySchema = z.object({
   bucket_ms: z.number(),
   frequency: z.array(z.object({ at: z.number(), count: z.number().int(), bound: boundedSchema.shape.bound })),
   gaps: z.array(gapSchema),
+  /** Notes about the group asked for, else about all, in the range, the newest first, at most 100. */
+  annotations: z.array(annotationRowSchema),
 })
 export type RebalancesBody = z.infer<typeof rebalancesBodySchema>

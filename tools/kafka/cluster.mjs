@@ -70,7 +70,8 @@ function answers(port) {
  * }} options `listeners`: further ones of a single node; `scramUsers`: as kafka-storage's --add-scram takes them
  * @returns {Promise<{
  *   bootstrapServers: string, listenerPorts: Record<string, number>,
- *   nodes: { id: number, port: number, kill: (signal?: NodeJS.Signals) => void, restart: () => Promise<void> }[],
+ *   nodes: { id: number, port: number, kill: (signal?: NodeJS.Signals) => void, restart: () => Promise<void>,
+ *     bounce: () => Promise<void> }[],
  *   runTool: (className: string, args: readonly string[], options?: { input?: string, heap?: number }) =>
  *     Promise<{ status: number | null, stdout: string, stderr: string }>,
  *   stop: () => Promise<void>
@@ -201,6 +202,13 @@ export async function startKafka({
       async restart() {
         if (!children.has(index + 1)) startNode(index + 1)
         await waitFor(index + 1)
+      },
+      async bounce() {
+        const child = children.get(index + 1)
+        const ended = new Promise((resolve) => child?.once('exit', resolve))
+        child?.kill('SIGTERM')
+        await ended
+        await this.restart()
       },
     })),
     runTool,

@@ -11,6 +11,8 @@ export interface CountedRebalances {
   readonly exact: boolean
   /** The set of members stayed the same over them. */
   readonly unchangedMembers: boolean
+  /** They happened within so many ms before `at`. */
+  readonly withinMs: number
 }
 
 type GroupMetadata = Extract<OffsetsTopicRecord, { record: 'GroupMetadata' }>
@@ -31,6 +33,7 @@ interface Memory {
   tail: TailMemory | null
   tailPending: CountedRebalances[]
   tailYoungDepartures: number[]
+  tailArrivals: number[]
   recent: CountedRebalances[]
 }
 
@@ -42,6 +45,7 @@ const fresh: Memory = {
   tail: null,
   tailPending: [],
   tailYoungDepartures: [],
+  tailArrivals: [],
   recent: [],
 }
 
@@ -76,40 +80,61 @@ export class GenerationWindow {
     return this.memory.tailYoungDepartures
   }
 
-  takeRecord(record: GroupMetadata, at: number): void {
-    const { tail } = this.memory
+  /** Times at which members joined, as the offsets topic tells. */
+  get tailArrivals(): readonly number[] {
+    return this.memory.tailArrivals
+  }
+
+  /** Takes one record; `seen` where the group was polled before. Rebalances that have ended with it. */
+  takeRecord(record: GroupMetadata, at: number, seen: boolean): number {
+    const { memory } = this
+    const { tail } = memory
     const known = new Map(tail?.members ?? [])
     const isEmpty = record.leader === null && record.memberIds.length === 0
-    const joinedAt = (id: string) => known.get(id) ?? (tail === null ? null : known.has(id) ? null : at)
-    const bumps = tail === null ? 0 : record.generation - tail.generation - (isEmpty ? 1 : 0)
-    if (tail !== null && record.generation !== tail.generation) {
-      for (const [id, joined] of known) {
-        if (!record.memberIds.includes(id) && joined !== null && at - joined < youngMs)
-          this.memory.tailYoungDepartures.push(at)
-      }
-    }
+    const value = this.countRecord(record, isEmpty, seen)
+    if (tail !== null && record.generation !== tail.generation) this.noteMembers(known, record.memberIds, at)
     const unchangedMembers = known.size === record.memberIds.length && record.memberIds.every((id) => known.has(id))
-    if (bumps > 0) this.memory.tailPending.push({ at, value: bumps, exact: true, unchangedMembers })
-    this.memory.tail = {
-      generation: record.generation,
-      members: record.memberIds.map((id) => [id, joinedAt(id)]),
+    const exact = tail !== null || memory.generation !== null
+    if (value > 0) memory.tailPending.push({ at, value, exact, unchangedMembers, withinMs: 0 })
+    const joinedAt = (id: string) => (known.has(id) ? (known.get(id) ?? null) : tail === null ? null : at)
+    memory.tail = { generation: record.generation, members: record.memberIds.map((id) => [id, joinedAt(id)]) }
+    return value
+  }
+
+  /** Becoming Empty is a generation and no rebalance. The first record of all counts where the group was there before. */
+  private countRecord({ generation }: GroupMetadata, isEmpty: boolean, seen: boolean): number {
+    const { tail, generation: told } = this.memory
+    const before = tail?.generation ?? (seen ? (told ?? generation - 1) : generation)
+    return Math.max(0, generation - before - (isEmpty ? 1 : 0))
+  }
+
+  private noteMembers(known: ReadonlyMap<string, number | null>, present: readonly string[], at: number): void {
+    const { tailYoungDepartures, tailArrivals } = this.memory
+    for (const [id, joined] of known) {
+      if (!present.includes(id) && joined !== null && at - joined < youngMs) tailYoungDepartures.push(at)
     }
+    for (const id of present) if (!known.has(id)) tailArrivals.push(at)
   }
 
   /** Rebalances since the poll before by number; null where this group's protocol tells no number. */
-  count(observation: GroupObservation, unchangedMembers: boolean): CountedRebalances[] | null {
+  count(observation: GroupObservation, unchangedMembers: boolean, withinMs: number): CountedRebalances[] | null {
     const counted =
       observation.type === 'classic'
-        ? this.countGenerations(observation, unchangedMembers)
-        : this.countEpochs(observation, unchangedMembers)
+        ? this.countGenerations(observation, unchangedMembers, withinMs)
+        : this.countEpochs(observation, unchangedMembers, withinMs)
     const { memory } = this
     const since = observation.at - keptMs
     memory.recent = [...memory.recent, ...(counted ?? [])].filter(({ at }) => at > since).slice(-keptEntries)
     memory.tailYoungDepartures = memory.tailYoungDepartures.filter((at) => at > since).slice(-keptEntries)
+    memory.tailArrivals = memory.tailArrivals.filter((at) => at > since).slice(-keptEntries)
     return counted
   }
 
-  private countGenerations(observation: GroupObservation, unchangedMembers: boolean): CountedRebalances[] | null {
+  private countGenerations(
+    observation: GroupObservation,
+    unchangedMembers: boolean,
+    withinMs: number,
+  ): CountedRebalances[] | null {
     const { memory } = this
     memory.groupEpoch = null
     memory.assignmentEpoch = null
@@ -128,11 +153,15 @@ export class GenerationWindow {
     }
     if (now === null || before === null) return null
     const bumps = now - before - (emptied ? 1 : 0)
-    return bumps > 0 ? [{ at: observation.at, value: bumps, exact: !emptied, unchangedMembers }] : []
+    return bumps > 0 ? [{ at: observation.at, value: bumps, exact: !emptied, unchangedMembers, withinMs }] : []
   }
 
   /** KIP-848: group epochs that led to an assignment; bumps of members leaving for good lead to none. */
-  private countEpochs(observation: GroupObservation, unchangedMembers: boolean): CountedRebalances[] | null {
+  private countEpochs(
+    observation: GroupObservation,
+    unchangedMembers: boolean,
+    withinMs: number,
+  ): CountedRebalances[] | null {
     const { memory } = this
     const { groupEpoch, assignmentEpoch, state, at } = observation
     memory.generation = null
@@ -148,7 +177,7 @@ export class GenerationWindow {
     }
     const bumps = assignmentEpoch === assigned ? 0 : assignmentEpoch - base
     memory.groupEpoch = state === 'Empty' ? groupEpoch : bumps > 0 ? assignmentEpoch : base
-    return bumps > 0 ? [{ at, value: bumps, exact: observation.type !== 'share', unchangedMembers }] : []
+    return bumps > 0 ? [{ at, value: bumps, exact: observation.type !== 'share', unchangedMembers, withinMs }] : []
   }
 
   toJSON(): Memory {

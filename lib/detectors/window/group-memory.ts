@@ -28,6 +28,8 @@ export interface Scalars {
   clockMs: number
   /** Epoch ms at which the group was first seen Empty in its present emptiness. */
   emptiedAt: number | null
+  /** The same as the offsets topic tells it; null where it does not. */
+  emptiedTold: number | null
   /** Epoch ms of the last poll that saw it Empty. */
   lastEmptyAt: number | null
   subscribedTopics: string[] | null
@@ -48,6 +50,7 @@ export const freshScalars: Scalars = {
   reconcilingSince: null,
   clockMs: 0,
   emptiedAt: null,
+  emptiedTold: null,
   lastEmptyAt: null,
   subscribedTopics: null,
   errorSince: null,

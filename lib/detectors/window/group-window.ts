@@ -89,7 +89,13 @@ export class GroupWindow implements WindowState {
   }
 
   private takeRecord({ record, at }: Extract<GroupEvent, { kind: 'offsets_topic' }>): void {
-    if (record.record === 'GroupMetadata') this.generations.takeRecord(record, at)
+    if (record.record === 'GroupMetadata') {
+      const { scalars } = this
+      const ended = this.generations.takeRecord(record, at, scalars.lastGoodAt !== null)
+      // What is seen moving at the next poll is another rebalance.
+      if (ended > 0) scalars.stateSince = null
+      scalars.emptiedTold = record.memberIds.length === 0 ? record.currentStateAt : null
+    }
     if (record.record === 'OffsetCommit' && record.offset !== null) {
       const window = this.partitions.get(toPartitionKey(record.topic, record.partition))
       if (window !== undefined) window.committedAt = at
@@ -123,8 +129,8 @@ export class GroupWindow implements WindowState {
     scalars.errorSince = null
     scalars.unlistedSince = null
     const members = this.updateMembers(observation)
-    const frozenOfLeft = new Map(members.left.map(({ identity }) => [identity, this.frozenOf(identity)]))
     const rows = updateRows(this, observation, step)
+    const frozenOfLeft = new Map(members.left.map(({ identity }) => [identity, this.frozenOf(identity)]))
     const owned = updateOwners(this, observation, stateBefore, sampledMoving.length > 0)
     const subscriptionChanged = updateSubscription(this, observation)
     updateWaits(this, observation)
@@ -133,7 +139,7 @@ export class GroupWindow implements WindowState {
     for (const at of sampledMoving) this.moving.take(at, true, null)
     this.moving.take(observation.at, movingStates.includes(observation.state), totalLag)
     const unchanged = members.joined.length === 0 && members.left.length === 0
-    const counted = this.generations.count(observation, unchanged)
+    const counted = this.generations.count(observation, unchanged, observation.at - (previousAt ?? observation.at))
     scalars.lastAt = observation.at
     scalars.lastGoodAt = observation.at
     this.latest = observation
@@ -195,7 +201,7 @@ export class GroupWindow implements WindowState {
     const reconciling = state === 'Reconciling'
     const sameEpoch = scalars.assignmentEpoch === assignmentEpoch
     scalars.reconcilingSince = reconciling ? count(sameEpoch ? scalars.reconcilingSince : null) : null
-    scalars.emptiedAt = state === 'Empty' ? (same ? scalars.emptiedAt : at) : null
+    scalars.emptiedAt = state === 'Empty' ? (scalars.emptiedTold ?? (same ? scalars.emptiedAt : at)) : null
     if (state === 'Empty') scalars.lastEmptyAt = at
     scalars.state = state
     scalars.assignmentEpoch = assignmentEpoch
@@ -214,7 +220,7 @@ export class GroupWindow implements WindowState {
       total += lag
       ends += end ?? 0
     }
-    if (step.countsForFloors) this.totals.take(total, ends, step.at, step.observedMs, step.judgingStepMs)
+    if (step.countsForFloors) this.totals.take(total, ends, step.at, step.judgingStepMs)
     return total
   }
 }

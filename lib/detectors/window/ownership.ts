@@ -47,9 +47,11 @@ export function updateOwners(
 export function updateSubscription({ scalars }: WindowState, { members }: GroupObservation): boolean {
   if (members === null || members.length === 0) return false
   const topics = new Set<string>()
-  for (const { subscription } of members) {
+  for (const { subscription, assignment } of members) {
     if (subscription === null) return false
     for (const topic of subscription) topics.add(topic)
+    // A pattern names no topics: what it has matched is assigned.
+    for (const { topic } of assignment ?? []) topics.add(topic)
   }
   const before = scalars.subscribedTopics
   scalars.subscribedTopics = [...topics].sort()
@@ -65,12 +67,11 @@ export function updateWaits(window: WindowState, observation: GroupObservation):
   )
   const assigned = state === 'Stable' && told === true && isConsumerLike(observation)
   for (const each of window.partitions.values()) {
-    if (each.seenAt !== at || each.error !== null) continue
+    if (each.seenAt !== at || each.error !== null || each.commitError !== null) continue
     const unowned = assigned && each.owner === null && topics.has(each.topic)
     each.unownedSince = unowned ? (each.unownedSince ?? markOf(each, at)) : null
-    const { owner, committed, commitError, start, end } = each
-    const uncommitted =
-      owner !== null && committed === null && commitError === null && end !== null && end > (start ?? 0)
+    const { owner, committed, start, end } = each
+    const uncommitted = owner !== null && committed === null && end !== null && end > (start ?? 0)
     each.uncommittedSince = uncommitted ? (each.uncommittedSince ?? markOf(each, at)) : null
   }
 }

@@ -1,5 +1,6 @@
 import type { GroupSettings } from '@/lib/domain/group-settings'
-import { maxHorizonSteps, type PartitionWindow } from './partition-window'
+import type { PartitionWindow } from './partition-window'
+import { maxHorizonSteps } from './steps'
 
 /** While no cadence is known, so long is no freeze yet. */
 const unknownCadenceMs = 300_000
@@ -27,15 +28,14 @@ export function horizonSteps(window: PartitionWindow, settings: GroupSettings): 
   return Math.min(maxHorizonSteps, Math.max(5, steps))
 }
 
-/** Records written per second over the last steps; null before the first step ended. */
-export function inputPerSec(window: PartitionWindow, at: number): number | null {
-  const { ends, ats } = window.steps
-  const from = Math.max(0, ats.length - inputSteps)
-  for (let index = from; index >= 0; index -= 1) {
-    const startAt = ats[index]
-    const end = ends[index]
-    if (startAt === undefined || end === undefined || window.end === null) return null
-    if (at > startAt) return Math.max(0, window.end - end) / ((at - startAt) / 1_000)
+/** Records written per second over the last steps; null before there is anything to compare with. */
+export function inputPerSec({ steps, end }: PartitionWindow, at: number): number | null {
+  const { ends, times } = steps
+  for (let back = Math.min(inputSteps, times.length - 1); back < times.length; back += 1) {
+    const startAt = times.at(-1 - back)
+    const endThen = ends.at(-1 - back)
+    if (startAt == null || endThen == null || end === null) continue
+    return at > startAt ? Math.max(0, end - endThen) / ((at - startAt) / 1_000) : null
   }
   return null
 }

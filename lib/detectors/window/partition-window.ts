@@ -1,13 +1,11 @@
 import type { Mark } from './mark'
+import { noSteps, type Steps } from './steps'
 
-/** Longest horizon of a floor, in steps. */
-export const maxHorizonSteps = 20
-
-/** The last full steps of J: lowest readable lag, and log end and time at their end. Parallel lists, oldest first. */
-export interface Steps {
-  minLags: number[]
-  ends: number[]
-  ats: number[]
+/** The present freeze: its beginning, and the log end at that moment. */
+export interface Freeze extends Mark {
+  readonly end: number
+  /** Observed ms from which a gap between two commits counts: records may wait since the poll before. */
+  readonly gapFromMs: number
 }
 
 /**
@@ -24,6 +22,8 @@ export interface PartitionWindow {
   /** The last stable offset; the log end where it is not told. */
   stable: number | null
   committed: number | null
+  /** A commit made on the topic of this name before it was created again; it says nothing of this one. */
+  inheritedCommit: number | null
   /** The client committed a negative offset: no commit, yet not an expired one. */
   committedNegative: boolean
   /** Kafka's error name of the last poll; null = read. */
@@ -36,19 +36,17 @@ export interface PartitionWindow {
   clockMs: number
   /** Readable records left, >= 0; null while unknown. */
   lag: number | null
-  /** Since when readable records wait. */
-  unreadSince: Mark | null
   /** Last change of the commit; null before one was seen. */
   moved: Mark | null
   /** Commit before that change. */
   movedFrom: number | null
   /** Start of the present freeze: unread, commit change, owner change or return to Stable, the latest of them. */
-  frozen: (Mark & { readonly end: number }) | null
+  frozen: Freeze | null
   /** Identity of the owner; null = nobody. */
   owner: string | null
   /** Number of the poll that last saw an owner; older = nobody owns it now. */
   ownerTick: number
-  /** Gaps between commit changes while something was unread, ms, the last five. */
+  /** Freezes that ended with a commit, ms, the last five: gaps between commits, without idle and ownerless time. */
   gapsMs: number[]
   /** Last change of the log end. */
   endMoved: Mark | null
@@ -57,14 +55,12 @@ export interface PartitionWindow {
   uncommittedSince: Mark | null
   unownedSince: Mark | null
   steps: Steps
-  /** Observed ms spent in polls that count for floors. */
-  stepClockMs: number
-  stepMinLag: number | null
-  /** Commit and lag at the end of the last full step, for the saturated speed. */
-  stepCommitted: number | null
-  stepLag: number | null
-  /** Log start each time it moved, with commit and clock, oldest first. */
-  startMoves: { clockMs: number; at: number; start: number; committed: number }[]
+  /** The poll that began the running step: what the speed of a saturated group is measured from. */
+  stepStart: { readonly at: number; readonly end: number; readonly committed: number; readonly lag: number } | null
+  /** How often the log start was seen to move. */
+  startMoveCount: number
+  /** Where log start and commit were, a little apart, oldest first: what their speeds are measured from. */
+  startMarks: { clockMs: number; start: number; committed: number; moveCount: number }[]
   /** Commit time told by the offsets topic, epoch ms. */
   committedAt: number | null
   timePoints: { offset: number; timestamp: number }[]
@@ -82,6 +78,7 @@ export function createPartitionWindow(topic: string, partition: number, at: numb
     end: null,
     stable: null,
     committed: null,
+    inheritedCommit: null,
     committedNegative: false,
     error: null,
     commitError: null,
@@ -89,7 +86,6 @@ export function createPartitionWindow(topic: string, partition: number, at: numb
     firstSeenAt: at,
     clockMs: 0,
     lag: null,
-    unreadSince: null,
     moved: null,
     movedFrom: null,
     frozen: null,
@@ -101,12 +97,10 @@ export function createPartitionWindow(topic: string, partition: number, at: numb
     stableFlat: null,
     uncommittedSince: null,
     unownedSince: null,
-    steps: { minLags: [], ends: [], ats: [] },
-    stepClockMs: 0,
-    stepMinLag: null,
-    stepCommitted: null,
-    stepLag: null,
-    startMoves: [],
+    steps: noSteps(),
+    stepStart: null,
+    startMoveCount: 0,
+    startMarks: [],
     committedAt: null,
     timePoints: [],
     transactionWriteAt: null,
@@ -129,10 +123,10 @@ export interface PollStep {
 export const markOf = (window: PartitionWindow, at: number): Mark => ({ at, clockMs: window.clockMs })
 
 /** Begins the freeze anew: at this poll, with this log end. */
-export function restartFreeze(window: PartitionWindow, at: number): void {
+export function restartFreeze(window: PartitionWindow, at: number, gapFromMs = window.clockMs): void {
   window.frozen =
     window.lag !== null && window.lag > 0 && window.end !== null
-      ? { at, clockMs: window.clockMs, end: window.end }
+      ? { at, clockMs: window.clockMs, end: window.end, gapFromMs }
       : null
 }
 

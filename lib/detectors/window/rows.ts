@@ -25,7 +25,7 @@ export function updateRows(state: WindowState, observation: GroupObservation, st
     if (change !== null && window.moved?.at === observation.at)
       state.scalars.lastCommitMoveClockMs = state.scalars.clockMs
   }
-  for (const change of updateAbsent(state, observation.at)) changes.push(change)
+  for (const change of updateAbsent(state, observation.at, counts)) changes.push(change)
   const grownTopics = noteCounts(state, observation, counts, recreated)
   return { partitions: changes, recreated: [...recreated.values()], grownTopics }
 }
@@ -50,8 +50,15 @@ function windowOf(
     state.capacities.delete(row.topic)
   } else if (state.partitions.size >= maxPartitions) return null
   const created = createPartitionWindow(row.topic, row.partition, at)
+  if (known !== undefined) created.inheritedCommit = inheritedOf(known, row)
   state.partitions.set(key, created)
   return created
+}
+
+/** A commit of the topic before: the last one known, or any beyond the end of the new log. */
+function inheritedOf({ committed, inheritedCommit }: PartitionWindow, row: ObservedPartition): number | null {
+  const now = row.committedOffset
+  return now !== null && now > (row.logEndOffset ?? now) ? now : (committed ?? inheritedCommit)
 }
 
 function noteSpeed(state: WindowState, topic: string, perSec: number): void {
@@ -61,19 +68,25 @@ function noteSpeed(state: WindowState, topic: string, perSec: number): void {
   state.capacities.set(topic, known)
 }
 
-/** Rows that are not told any more: their commit is gone, or the topic; after an hour they are forgotten. */
-function* updateAbsent(state: WindowState, at: number): Generator<PartitionChange> {
+/**
+ * Rows that are not told any more: their commit is gone where other partitions of the topic are told, else nothing is
+ * known of them; after an hour they are forgotten.
+ */
+function* updateAbsent(
+  state: WindowState,
+  at: number,
+  present: ReadonlyMap<string, number>,
+): Generator<PartitionChange> {
   for (const [key, window] of state.partitions) {
     if (window.seenAt === at) continue
     if (at - window.seenAt > forgetMs) state.partitions.delete(key)
     const { committed } = window
     window.unownedSince = null
     window.uncommittedSince = null
-    if (committed === null || window.error === unknownTopicError) continue
+    if (committed === null || window.error === unknownTopicError || !present.has(window.topic)) continue
     window.committed = null
     window.lag = null
     window.frozen = null
-    window.unreadSince = null
     window.beyondSince = null
     yield {
       window,

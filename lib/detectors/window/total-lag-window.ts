@@ -1,44 +1,39 @@
-const maxSteps = 41
+import { advance } from './steps'
 
 interface Memory {
-  clockMs: number
-  /** Of the running step. */
-  min: number | null
-  max: number | null
-  /** Of the full steps, oldest first. */
-  mins: number[]
-  maxs: number[]
-  /** Sum of log ends at their end, and the time of it. */
-  ends: number[]
-  ats: number[]
+  stepMs: number
+  last: number
+  /** By step, the running one last; null = not everything was known in it. */
+  mins: (number | null)[]
+  maxs: (number | null)[]
+  /** Sum of log ends, and the time of it, at the last poll of each step. */
+  ends: (number | null)[]
+  times: (number | null)[]
 }
+
+const fresh = (): Memory => ({ stepMs: 0, last: 0, mins: [], maxs: [], ends: [], times: [] })
+const keptSteps = 40
 
 /** The group's total readable lag by steps of J: what catching up is judged on. */
 export class TotalLagWindow {
   readonly memory: Memory
 
-  constructor(memory: Memory = { clockMs: 0, min: null, max: null, mins: [], maxs: [], ends: [], ats: [] }) {
+  constructor(memory: Memory = fresh()) {
     this.memory = memory
   }
 
-  /** Takes one poll at which every partition was known. True when a step has ended. */
-  take(totalLag: number, endSum: number, at: number, observedMs: number, judgingStepMs: number): boolean {
+  /** Takes one poll at which every partition was known. */
+  take(totalLag: number, endSum: number, at: number, judgingStepMs: number): void {
     const { memory } = this
-    const before = Math.floor(memory.clockMs / judgingStepMs)
-    memory.clockMs += observedMs
-    memory.min = Math.min(memory.min ?? totalLag, totalLag)
-    memory.max = Math.max(memory.max ?? totalLag, totalLag)
-    if (Math.floor(memory.clockMs / judgingStepMs) === before) return false
-    memory.mins.push(memory.min)
-    memory.maxs.push(memory.max)
-    memory.ends.push(endSum)
-    memory.ats.push(at)
-    for (const list of [memory.mins, memory.maxs, memory.ends, memory.ats]) {
-      if (list.length > maxSteps) list.shift()
-    }
-    memory.min = null
-    memory.max = null
-    return true
+    const { mins, maxs, ends, times } = memory
+    const lists = [mins, maxs, ends, times]
+    advance(memory, lists, at, judgingStepMs)
+    const newest = mins.length - 1
+    mins[newest] = Math.min(mins[newest] ?? totalLag, totalLag)
+    maxs[newest] = Math.max(maxs[newest] ?? totalLag, totalLag)
+    ends[newest] = endSum
+    times[newest] = at
+    for (const list of lists) if (list.length > keptSteps) list.shift()
   }
 
   toJSON(): Memory {

@@ -1,21 +1,23 @@
 import type { ObservedPartition } from '@/lib/domain/observation'
 import { markOf, type PartitionChange, type PartitionWindow, type PollStep, restartFreeze } from './partition-window'
+import { noteStep } from './steps'
 
-/** Steps kept: two halves of the longest horizon and one. */
-const maxSteps = 41
+/** A backlog above so much input keeps a group busy whatever is written. */
+const saturatedSeconds = 60
 const keptGaps = 5
-const keptStartMoves = 8
+/** Marks of the log start are so far apart: together they span the time its speed is measured over. */
+const startMarkMs = 20_000
+const keptStartMarks = 12
 const keptTimePoints = 8
 
 function keepLast<Item>(list: Item[], most: number): void {
   if (list.length > most) list.splice(0, list.length - most)
 }
 
-/** Observed ms from when there was something to commit to this change; null where that moment was never seen. */
-function toGap({ unreadSince, moved, clockMs, firstSeenAt }: PartitionWindow): number | null {
-  if (unreadSince === null) return 0
-  if (moved === null && unreadSince.at === firstSeenAt) return null
-  return clockMs - Math.max(moved?.clockMs ?? 0, unreadSince.clockMs)
+/** Length of the freeze a commit ends; null where its beginning was never seen. */
+function toGap({ frozen, moved, clockMs, firstSeenAt }: PartitionWindow): number | null {
+  if (frozen === null) return 0
+  return moved === null && frozen.at === firstSeenAt ? null : clockMs - frozen.gapFromMs
 }
 
 function noteCommit(window: PartitionWindow, committed: number, at: number): void {
@@ -28,13 +30,15 @@ function noteCommit(window: PartitionWindow, committed: number, at: number): voi
   window.movedFrom = before
 }
 
-function noteStart(window: PartitionWindow, start: number, at: number): void {
-  const committed = window.committed
-  if (window.start !== null && start < window.start) window.startMoves = []
-  const last = window.startMoves.at(-1)
-  if (committed === null || (last !== undefined && last.start === start)) return
-  window.startMoves.push({ clockMs: window.clockMs, at, start, committed })
-  keepLast(window.startMoves, keptStartMoves)
+function noteStart(window: PartitionWindow, start: number): void {
+  const { committed, clockMs, startMarks } = window
+  if (window.start !== null && start < window.start) window.startMarks = []
+  else if (window.start !== null && start > window.start) window.startMoveCount += 1
+  const last = startMarks.at(-1)
+  if (committed === null || start === last?.start) return
+  if (last !== undefined && clockMs - last.clockMs < startMarkMs) return
+  window.startMarks.push({ clockMs, start, committed, moveCount: window.startMoveCount })
+  keepLast(window.startMarks, keptStartMarks)
 }
 
 function noteStable(window: PartitionWindow, stable: number, end: number, at: number): void {
@@ -43,62 +47,32 @@ function noteStable(window: PartitionWindow, stable: number, end: number, at: nu
   if (window.stableFlat === null) window.transactionWriteAt = null
 }
 
-function noteLag(window: PartitionWindow, { at, missed }: PollStep, commitMoved: boolean): void {
+function noteLag(window: PartitionWindow, { at, missed, observedMs }: PollStep, commitMoved: boolean): void {
   const { committed, end, stable, start } = window
   if (committed === null || end === null) {
     window.lag = null
     window.frozen = null
-    window.unreadSince = null
     return
   }
   window.lag = Math.max(0, (stable ?? end) - Math.max(committed, start ?? 0))
-  if (window.lag === 0) {
-    window.unreadSince = null
-    window.frozen = null
-  } else {
-    window.unreadSince ??= markOf(window, at)
-    if (window.frozen === null || commitMoved) restartFreeze(window, at)
-  }
+  if (window.lag === 0) window.frozen = null
+  else if (commitMoved) restartFreeze(window, at)
+  else if (window.frozen === null) restartFreeze(window, at, window.clockMs - observedMs)
   if (committed <= end || missed) window.beyondSince = null
   if (committed > end) window.beyondSince ??= markOf(window, at)
 }
 
-/** Closes the step that has ended and begins the next; the saturated speed of the closed one, records per second, or null. */
-function noteStep(window: PartitionWindow, step: PollStep): number | null {
-  const { lag, end, committed, steps } = window
+/** Takes the poll into its step; at a new one the speed since the last began where the group was saturated, else null. */
+function noteSpeed(window: PartitionWindow, step: PollStep): number | null {
+  const { lag, end, committed, steps, stepStart } = window
   if (!step.countsForFloors || lag === null || end === null || committed === null) return null
-  const before = Math.floor(window.stepClockMs / step.judgingStepMs)
-  window.stepClockMs += step.observedMs
-  const now = Math.floor(window.stepClockMs / step.judgingStepMs)
-  const wholeAtOnce = step.judgingStepMs <= step.pollPeriodMs * 1.5
-  let speed: number | null = null
-  if (wholeAtOnce) window.stepMinLag = lag
-  if (now > before || wholeAtOnce) {
-    const minLag = window.stepMinLag ?? lag
-    const lastAt = steps.ats.at(-1)
-    const lastEnd = steps.ends.at(-1)
-    if (lastAt !== undefined && lastEnd !== undefined && step.at > lastAt) {
-      const seconds = (step.at - lastAt) / 1_000
-      const backlog = (60 * Math.max(0, end - lastEnd)) / seconds
-      const { stepLag, stepCommitted } = window
-      const saturated = stepLag !== null && stepLag > backlog && lag > backlog
-      // Standing still tells nothing of the speed a group can have.
-      if (saturated && stepCommitted !== null && committed > stepCommitted) {
-        speed = (committed - stepCommitted) / seconds
-      }
-    }
-    steps.minLags.push(minLag)
-    steps.ends.push(end)
-    steps.ats.push(step.at)
-    keepLast(steps.minLags, maxSteps)
-    keepLast(steps.ends, maxSteps)
-    keepLast(steps.ats, maxSteps)
-    window.stepMinLag = null
-    window.stepCommitted = committed
-    window.stepLag = lag
-  }
-  if (!wholeAtOnce) window.stepMinLag = Math.min(window.stepMinLag ?? lag, lag)
-  return speed
+  if (!noteStep(steps, step.at, step.judgingStepMs, lag, end)) return null
+  window.stepStart = { at: step.at, end, committed, lag }
+  // Standing still tells nothing of the speed a group can have.
+  if (stepStart === null || committed <= stepStart.committed) return null
+  const seconds = (step.at - stepStart.at) / 1_000
+  const backlog = (saturatedSeconds * Math.max(0, end - stepStart.end)) / seconds
+  return stepStart.lag > backlog && lag > backlog ? (committed - stepStart.committed) / seconds : null
 }
 
 /** Takes one poll's row. Returns what changed, and the saturated speed of a step that ended. */
@@ -114,7 +88,8 @@ export function updatePartition(
   window.commitError = row.committedError
   if (row.topicId !== null) window.topicId = row.topicId
   const negative = row.committedOffset !== null && row.committedOffset < 0
-  const committed = negative ? null : row.committedOffset
+  if (row.committedError === null && row.committedOffset !== window.inheritedCommit) window.inheritedCommit = null
+  const committed = negative || window.inheritedCommit !== null ? null : row.committedOffset
   const logRead = row.error === null && row.logEndOffset !== null
   const commitRead = row.committedError === null
   if (!logRead || !commitRead) return { change: null, speed: null }
@@ -124,16 +99,16 @@ export function updatePartition(
   if (window.end !== null && window.end !== end) window.endMoved = markOf(window, at)
   if (committed !== null) noteCommit(window, committed, at)
   const commitMoved = window.committed !== committed
-  if (window.committed !== null && committed !== null && committed < window.committed) window.startMoves = []
+  if (window.committed !== null && committed !== null && committed < window.committed) window.startMarks = []
   window.committed = committed
   window.committedNegative = negative
-  if (row.logStartOffset !== null) noteStart(window, row.logStartOffset, at)
+  if (row.logStartOffset !== null) noteStart(window, row.logStartOffset)
   window.start = row.logStartOffset ?? window.start
   noteStable(window, row.lastStableOffset ?? end, end, at)
   window.end = end
   window.stable = row.lastStableOffset ?? end
   noteLag(window, step, commitMoved)
-  const speed = noteStep(window, step)
+  const speed = noteSpeed(window, step)
   const unusual = commitMoved || (before.end !== null && end < before.end)
   if (!unusual) return { change: null, speed }
   return {

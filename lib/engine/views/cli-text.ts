@@ -93,6 +93,7 @@ export function toGroupListText(summaries: readonly GroupSummary[]): string {
     [15, 15, 0],
     summaries
       .filter(({ group }) => group.type === 'classic' || group.type === 'consumer')
+      .filter(({ group }) => group.describeError?.code !== 'TM_GROUP_NOT_FOUND')
       .map(({ group }) => [group.groupId, capitalise(group.type), group.state]),
   )
 }

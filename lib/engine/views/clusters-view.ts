@@ -1,11 +1,12 @@
 import type { ClusterRow, ClustersBody, OverviewBody } from '@/lib/wire/clusters'
 import type { GroupsQuery } from '@/lib/wire/queries'
+import { toAttention } from './attention'
 import type { ClusterContext } from './cluster-context'
-import { freshnessOf, toWireErrors } from './envelope'
+import { countOpen, freshnessOf, toWireErrors } from './envelope'
 import { buildGroups } from './groups-view'
 
 function toPollCost(context: ClusterContext): ClusterRow['poll'] {
-  const { snapshot, overrunCount } = context.state
+  const { snapshot, derived, overrunCount } = context.state
   return {
     duration_ms: snapshot?.durationMs ?? null,
     requests: snapshot?.requests.total ?? null,
@@ -14,7 +15,34 @@ function toPollCost(context: ClusterContext): ClusterRow['poll'] {
     sampler_period_ms: context.samplerPeriodMs,
     sampler_requests: context.samplerRequests,
     lookup_requests: context.lookupRequests,
+    derive_ms: derived?.phases.deriveMs ?? null,
+    time_lag_ms: derived?.phases.timeLagMs ?? null,
+    judge_ms: derived?.phases.judgeMs ?? null,
+    store_ms: derived?.phases.storeMs ?? null,
+    time_lag_requests: derived?.timeLagRequests ?? 0,
   }
+}
+
+function toStoreState({ storeStats }: ClusterContext): ClusterRow['store'] {
+  const { bytes, maxBytes, trouble, troubleSince, tiers } = storeStats
+  return {
+    bytes,
+    max_bytes: maxBytes,
+    trouble,
+    trouble_since: troubleSince,
+    tiers: tiers.map(({ resolutionMs, oldestAt }) => ({ resolution_ms: resolutionMs, oldest_at: oldestAt })),
+  }
+}
+
+/** What brokers are too old for or deny, and what Tidemark itself leaves out. */
+function toDegradations({ state }: ClusterContext): ClusterRow['degradations'] {
+  const rows = (state.snapshot?.degradations ?? []).map(({ feature, message }) => ({ feature, message }))
+  const unjudged = state.derived?.unjudgedGroups ?? 0
+  if (unjudged > 0) {
+    const message = `${unjudged} groups are read but not judged: there are more than 20,000; leave some out with groups.exclude.`
+    rows.push({ feature: 'findings', message })
+  }
+  return rows
 }
 
 function countPartitions(context: ClusterContext): number | null {
@@ -53,7 +81,9 @@ export function toClusterRow(context: ClusterContext, now: number): ClusterRow {
     unread_groups: context.index.unreadGroups,
     poll_period_ms: context.pollPeriodMs,
     poll: toPollCost(context),
-    degradations: (snapshot?.degradations ?? []).map(({ feature, message }) => ({ feature, message })),
+    open_counts: countOpen(context),
+    store: toStoreState(context),
+    degradations: toDegradations(context),
     errors: toWireErrors(snapshot?.errors ?? []),
     errors_total: snapshot?.errors.length ?? 0,
     simulated: context.simulated,
@@ -62,7 +92,7 @@ export function toClusterRow(context: ClusterContext, now: number): ClusterRow {
 
 /** @throws TidemarkError TM_BAD_PATTERN */
 export function buildOverview(context: ClusterContext, query: GroupsQuery, now: number): OverviewBody {
-  return { ...buildGroups(context, query, now), summary: toClusterRow(context, now) }
+  return { ...buildGroups(context, query, now), summary: toClusterRow(context, now), ...toAttention(context) }
 }
 
 /** All clusters; the envelope is that of the one that is worst off. */
@@ -86,6 +116,8 @@ export function buildClusters(contexts: readonly ClusterContext[], now: number, 
     tick: contexts.reduce((sum, { state }) => sum + state.tick, 0),
     simulated: items.some(({ simulated }) => simulated),
     read_only: readOnly,
+    open_counts: null,
+    store_trouble: null,
     items,
     total: items.length,
     next_cursor: null,

@@ -1,7 +1,9 @@
 import { type ErrorScope, type ReadError, TidemarkError } from '@/lib/domain/errors'
+import type { Severity } from '@/lib/domain/finding'
 import type { ClusterSnapshot } from '@/lib/domain/snapshot'
 import type { Envelope, Freshness, WireReadError } from '@/lib/wire/envelope'
 import type { ClusterContext } from './cluster-context'
+import { silenceOf } from './set-aside'
 
 /** Data older than so many polls is stale. */
 const stalePolls = 3
@@ -48,6 +50,21 @@ export function requireSnapshot(context: ClusterContext): ClusterSnapshot {
   )
 }
 
+/** Open findings of the cluster by severity, but for those a silence covers. */
+export function countOpen(context: ClusterContext): Record<Severity, number> {
+  const counts = { page: 0, warning: 0, info: 0 }
+  for (const records of context.state.derived?.open.values() ?? []) {
+    for (const record of records) if (silenceOf(context, record) === null) counts[record.severity] += 1
+  }
+  return counts
+}
+
+/** Why history is not kept now; null while it is. */
+export function toStoreTrouble(context: ClusterContext, now: number): Envelope['store_trouble'] {
+  const { trouble, troubleSince } = context.storeStats
+  return trouble === null ? null : { message: trouble, since: troubleSince ?? now }
+}
+
 export function toEnvelope(context: ClusterContext, now: number): Envelope {
   const { snapshot, failure, tick } = context.state
   const errors = snapshot?.errors ?? []
@@ -64,5 +81,7 @@ export function toEnvelope(context: ClusterContext, now: number): Envelope {
     tick,
     simulated: context.simulated,
     read_only: context.readOnly,
+    open_counts: countOpen(context),
+    store_trouble: toStoreTrouble(context, now),
   }
 }

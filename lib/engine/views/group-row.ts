@@ -1,44 +1,60 @@
 import type { GroupReading } from '@/lib/domain/snapshot'
 import type { GroupAccess, GroupRow } from '@/lib/wire/groups'
-import type { ClusterContext } from './cluster-context'
+import { type ClusterContext, openOf } from './cluster-context'
+import { toFindingSummary } from './finding-rows'
+import { numbersOf, ratesOf } from './group-numbers'
+import { silenceOf, unsilencedOf } from './set-aside'
 import { errorOf, type GroupSummary } from './snapshot-index'
+import { shareReason, toGroupTimeLagFields } from './time-lag-fields'
+import { toVerdict } from './verdict'
 
-const sparklinePoints = 60
-const sparklineMs = 3_600_000
-const notMeasured = 'not measured: this release keeps no rates and judges nothing'
+const hourMs = 3_600_000
+const minuteMs = 60_000
+const maxFindings = 20
 
-function accessOf(group: GroupReading): GroupAccess {
+/** How much of a group could be read. */
+export function accessOf(group: GroupReading): GroupAccess {
   const error = errorOf(group)
   if (error === null) return 'readable'
   if (error.code === 'TM_KAFKA_DENIED') return 'denied'
   return error.code === 'TM_COORDINATOR_UNAVAILABLE' ? 'coordinator_unreachable' : 'error'
 }
 
-/** Points of the last hour, the highest lag of each stretch; null = a gap of more than two polls. */
-function toSparkline(context: ClusterContext, groupId: string): [number, number | null][] {
-  const to = context.state.snapshot?.takenAt ?? 0
-  const points = context.history.rangeGroup(groupId, { from: to - sparklineMs, to })
-  const stretch = Math.max(1, Math.ceil(points.length / sparklinePoints))
-  const line: [number, number | null][] = []
-  let previous: number | null = null
-  for (let from = 0; from < points.length; from += stretch) {
-    const run = points.slice(from, from + stretch)
-    const [first] = run
-    if (first === undefined) continue
-    if (previous !== null && first.at - previous > 2.5 * context.pollPeriodMs) line.push([previous + 1, null])
-    const known = run.flatMap(({ totalLag }) => totalLag ?? [])
-    line.push([first.at, known.length === 0 ? null : Math.max(...known)])
-    previous = run.at(-1)?.at ?? first.at
+function toRateFields(context: ClusterContext, summary: GroupSummary) {
+  const { consumePerSec, producePerSec } = ratesOf(context, summary)
+  const unknown = consumePerSec === null || producePerSec === null
+  const reason = errorOf(summary.group) === null ? 'needs two polls in a row' : 'the group was not read'
+  return {
+    consume_per_sec: consumePerSec,
+    produce_per_sec: producePerSec,
+    rate_reason: unknown ? reason : null,
   }
-  return line
+}
+
+function toRebalanceFields(context: ClusterContext, groupId: string) {
+  const { snapshot } = context.state
+  const watchedMs = (snapshot?.takenAt ?? 0) - (context.watchedSince ?? 0)
+  const minutes = Math.floor(watchedMs / minuteMs)
+  return {
+    rebalances_1h: context.recentRebalances.countOf(groupId),
+    rebalances_reason: watchedMs >= hourMs ? null : `watched for ${minutes} min of the last hour since the last start`,
+  }
+}
+
+function toTimeLag({ state }: ClusterContext, { type, groupId }: GroupReading) {
+  const fields = toGroupTimeLagFields(state.derived?.timeLags.get(groupId))
+  return type === 'share' ? { ...fields, time_lag_reason: shareReason } : fields
 }
 
 export function toGroupRow(context: ClusterContext, summary: GroupSummary): GroupRow {
   const { group } = summary
+  const { groupId } = group
+  const { eta, dataLoss } = numbersOf(context, summary)
+  const open = openOf(context, groupId)
   return {
-    group_id: group.groupId,
+    group_id: groupId,
     type: group.type,
-    state: context.sampled.get(group.groupId) ?? group.state,
+    state: context.sampled.get(groupId) ?? group.state,
     raw_state: group.rawState,
     protocol: group.protocol,
     protocol_type: group.protocolType,
@@ -51,18 +67,14 @@ export function toGroupRow(context: ClusterContext, summary: GroupSummary): Grou
     total_lag: summary.totalLag,
     unknown_partitions: summary.unknownPartitions,
     max_lag: summary.maxLag,
-    time_lag_ms: null,
-    time_lag_error_ms: null,
-    time_lag_reason: notMeasured,
-    consume_per_sec: null,
-    produce_per_sec: null,
-    rate_reason: notMeasured,
-    eta: { state: 'unknown', ms: null },
-    rebalances_1h: null,
-    rebalances_reason: notMeasured,
-    verdict: 'unknown',
-    findings: [],
-    sparkline: toSparkline(context, group.groupId),
+    ...toTimeLag(context, group),
+    ...toRateFields(context, summary),
+    eta,
+    data_loss: dataLoss,
+    ...toRebalanceFields(context, groupId),
+    verdict: toVerdict(group, unsilencedOf(context, groupId)),
+    findings: open.slice(0, maxFindings).map((record) => toFindingSummary(record, silenceOf(context, record))),
+    sparkline: context.sparklines.lineOf(groupId, context.state.snapshot?.takenAt ?? 0),
     read_at: group.readAt,
   }
 }

@@ -1,19 +1,34 @@
+import type { Verdict } from '@/lib/domain/finding'
 import type { GroupsBody } from '@/lib/wire/groups'
 import type { GroupsQuery } from '@/lib/wire/queries'
 import type { ClusterContext } from './cluster-context'
 import { requireSnapshot, toEnvelope } from './envelope'
+import { countValues } from './facets'
+import { ratesOf } from './group-numbers'
 import { toGroupRow } from './group-row'
 import { compareBy, toPage } from './page'
-import { errorOf, type GroupSummary } from './snapshot-index'
+import { unsilencedOf } from './set-aside'
+import type { GroupSummary } from './snapshot-index'
 import { toFinder } from './text-matcher'
+import { toVerdict, verdictRank } from './verdict'
 
-const maxFacetValues = 100
+type SortKey = (summary: GroupSummary, context: ClusterContext) => number | string | null
 
-/** What cannot be read comes first, then the highest lag: nothing else is known of a group's health yet. */
-const worstFirst = (summary: GroupSummary): number =>
-  errorOf(summary.group) === null ? -(summary.totalLag ?? 0) : Number.NEGATIVE_INFINITY
+/** Its verdict, then its lag: smaller is worse. */
+function worstFirst(summary: GroupSummary, context: ClusterContext): number {
+  const lag = summary.totalLag ?? 0
+  return verdictRank(verdictOf(summary, context)) - lag / (lag + 1)
+}
 
-const sortValues: Record<string, (summary: GroupSummary) => number | string | null> = {
+const verdictOf = ({ group }: GroupSummary, context: ClusterContext): Verdict =>
+  toVerdict(group, unsilencedOf(context, group.groupId))
+
+function timeLagOf({ group }: GroupSummary, { state }: ClusterContext): number | null {
+  const timeLag = state.derived?.timeLags.get(group.groupId)?.timeLag
+  return timeLag === undefined || timeLag.kind === 'unknown' ? null : timeLag.ms
+}
+
+const sortValues: Record<string, SortKey> = {
   worst: worstFirst,
   group_id: ({ group }) => group.groupId,
   state: ({ group }) => group.state,
@@ -22,28 +37,19 @@ const sortValues: Record<string, (summary: GroupSummary) => number | string | nu
   partitions: ({ partitionCount }) => partitionCount,
   total_lag: ({ totalLag }) => totalLag,
   max_lag: ({ maxLag }) => maxLag,
+  time_lag_ms: timeLagOf,
+  consume_per_sec: (summary, context) => ratesOf(context, summary).consumePerSec,
+  produce_per_sec: (summary, context) => ratesOf(context, summary).producePerSec,
 }
 
-/** Columns without data yet leave the order by name. */
-const nothing = () => null
-
-function countValues(values: Iterable<string>): { value: string; count: number }[] {
-  const counts = new Map<string, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((left, right) => right.count - left.count || (left.value < right.value ? -1 : 1))
-    .slice(0, maxFacetValues)
-}
-
-function toFilter(query: GroupsQuery): (summary: GroupSummary) => boolean {
+function toFilter(context: ClusterContext, query: GroupsQuery): (summary: GroupSummary) => boolean {
   const found = toFinder(query.q)
-  return ({ group, topics }) =>
-    found(group.groupId) &&
-    (query.state.length === 0 || query.state.includes(group.state)) &&
-    (query.type.length === 0 || query.type.includes(group.type)) &&
-    (query.verdict.length === 0 || query.verdict.includes('unknown')) &&
-    (query.topic === undefined || topics.includes(query.topic))
+  return (summary) =>
+    found(summary.group.groupId) &&
+    (query.state.length === 0 || query.state.includes(summary.group.state)) &&
+    (query.type.length === 0 || query.type.includes(summary.group.type)) &&
+    (query.topic === undefined || summary.topics.includes(query.topic)) &&
+    (query.verdict.length === 0 || query.verdict.includes(verdictOf(summary, context)))
 }
 
 /** One window of the groups: O(groups) to filter and sort, O(window) to build. @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
@@ -51,18 +57,25 @@ export function buildGroups(context: ClusterContext, query: GroupsQuery, now: nu
   requireSnapshot(context)
   const all = [...context.index.groups.values()]
   const descending = query.sort.startsWith('-')
-  const keyOf = sortValues[query.sort.replace(/^-/, '')] ?? nothing
-  const rows = all.filter(toFilter(query)).sort(compareBy(keyOf, ({ group }) => group.groupId, descending))
+  const keyOf = sortValues[query.sort.replace(/^-/, '')] ?? worstFirst
+  const keyed = all.filter(toFilter(context, query)).map((summary) => ({ summary, key: keyOf(summary, context) }))
+  const rows = keyed.sort(
+    compareBy(
+      ({ key }) => key,
+      ({ summary }) => summary.group.groupId,
+      descending,
+    ),
+  )
   const page = toPage(rows, query.limit, query.cursor)
   return {
     ...toEnvelope(context, now),
     ...page,
-    items: page.items.map((summary) => toGroupRow(context, summary)),
+    items: page.items.map(({ summary }) => toGroupRow(context, summary)),
     cluster_total: all.length,
     facets: {
       state: countValues(all.map(({ group }) => group.state)),
       type: countValues(all.map(({ group }) => group.type)),
-      verdict: all.length === 0 ? [] : [{ value: 'unknown', count: all.length }],
+      verdict: countValues(all.map((summary) => verdictOf(summary, context))),
       topic: countValues(all.flatMap(({ topics }) => topics)),
     },
   }

@@ -108,13 +108,17 @@ const empty: SnapshotIndex = {
   unreadGroups: 0,
 }
 
-/** Sums of one snapshot by group, topic and cluster: once per tick, O(partitions). */
-export function indexSnapshot(snapshot: ClusterSnapshot | null): SnapshotIndex {
+/**
+ * Sums of one snapshot by group, topic and cluster: once per tick, O(partitions). `absent` groups have a row, but are
+ * no part of the cluster's sums.
+ */
+export function indexSnapshot(snapshot: ClusterSnapshot | null, absent: readonly GroupReading[]): SnapshotIndex {
   if (snapshot === null) return empty
   const uses = new Map<string, TopicUse[]>()
   const groups = new Map<string, GroupSummary>()
   for (const group of snapshot.groups.values()) groups.set(group.groupId, summarise(group, snapshot, uses))
   const summaries = [...groups.values()]
+  for (const group of absent) groups.set(group.groupId, summarise(group, snapshot, uses))
   const known = summaries.filter(({ totalLag }) => totalLag !== null)
   return {
     groups,

@@ -29,17 +29,31 @@ function toTopicRow(context: ClusterContext, topic: TopicReading): TopicRow {
     without_leader: partitions.filter(({ leader }) => leader === null).length,
     records: known.length === 0 ? null : known.reduce((sum, records) => sum + records, 0),
     unknown_partitions: partitions.length - known.length,
-    produce_per_sec: null,
+    produce_per_sec: sumRates(partitions.map(({ partition }) => produceRateOf(context, topic.topic, partition))),
     groups: uses.length,
     max_group_lag: lags.length === 0 ? null : Math.max(...lags),
     reason: topic.error?.message ?? partitions.find(({ error }) => error !== null)?.error?.message ?? null,
   }
 }
 
+const produceRateOf = ({ state }: ClusterContext, topic: string, partition: number): number | null =>
+  state.derived?.rates.topicPartition(topic, partition) ?? null
+
+/** Null where one is unknown: a part of a rate is no rate. */
+function sumRates(rates: readonly (number | null)[]): number | null {
+  let sum = 0
+  for (const rate of rates) {
+    if (rate === null) return null
+    sum += rate
+  }
+  return rates.length === 0 ? null : sum
+}
+
 const sortValues: Record<string, (row: TopicRow) => number | string | null> = {
   topic: ({ topic }) => topic,
   partitions: ({ partitions }) => partitions,
   records: ({ records }) => records,
+  produce_per_sec: ({ produce_per_sec }) => produce_per_sec,
   groups: ({ groups }) => groups,
   max_group_lag: ({ max_group_lag }) => max_group_lag,
 }
@@ -62,7 +76,7 @@ export function buildTopics(context: ClusterContext, query: TopicsQuery, now: nu
   return { ...toEnvelope(context, now), ...page, items: [...page.items], cluster_total: all.length }
 }
 
-function toPartition(partition: PartitionReading): TopicPartitionRow {
+function toPartition(context: ClusterContext, topic: string, partition: PartitionReading): TopicPartitionRow {
   return {
     partition: partition.partition,
     leader: partition.leader,
@@ -73,7 +87,7 @@ function toPartition(partition: PartitionReading): TopicPartitionRow {
     log_end_offset: partition.logEndOffset,
     last_stable_offset: partition.lastStableOffset,
     records: recordsOf(partition),
-    produce_per_sec: null,
+    produce_per_sec: produceRateOf(context, topic, partition.partition),
     reason: partition.error?.message ?? null,
   }
 }
@@ -118,7 +132,7 @@ export function buildTopic(context: ClusterContext, name: string, now: number): 
   return {
     ...toEnvelope(context, now),
     topic: toTopicRow(context, topic),
-    partitions: topic.partitions.map(toPartition),
+    partitions: topic.partitions.map((partition) => toPartition(context, name, partition)),
     groups: toTopicGroups(context, name),
   }
 }

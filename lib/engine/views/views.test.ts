@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { initialState } from '@/lib/collector'
+import { TidemarkError } from '@/lib/domain/errors'
 import type { ClusterSnapshot } from '@/lib/domain/snapshot'
 import { buildSimulatedSnapshot } from '@/lib/simulated/simulated-snapshot'
-import { openMemoryStore } from '@/lib/store'
 import { buildCommit, buildGroup, buildMember, buildSnapshot, buildTopic } from '@/lib/testing/snapshot-builders'
+import { type WatchedCluster, watchCluster } from '@/lib/testing/watched-cluster'
 import { clustersBodySchema, overviewBodySchema } from '@/lib/wire/clusters'
 import { errorBodySchema } from '@/lib/wire/envelope'
 import {
@@ -13,52 +15,25 @@ import {
   offsetsBodySchema,
   stateBodySchema,
 } from '@/lib/wire/groups'
-import { toOpenApi } from '@/lib/wire/open-api'
 import { groupSortKeys } from '@/lib/wire/queries'
 import { topicBodySchema, topicsBodySchema } from '@/lib/wire/topics'
-import { answer, encodeView, parseViewSpec, type Source } from './answer'
 import { toMembersText, toOffsetsText } from './cli-text'
-import { type ClusterContext, toIndex } from './cluster-context'
+import type { ClusterContext } from './cluster-context'
 import { freshnessOf } from './envelope'
 import { buildMembers, buildOffsets } from './group-view'
+import { encodeView, parseViewSpec } from './view-spec'
 
-function toContext(snapshot: ClusterSnapshot | null, change: Partial<ClusterContext> = {}): ClusterContext {
-  const history = openMemoryStore()
-  if (snapshot !== null) history.append(snapshot)
-  const state = { tick: snapshot === null ? 0 : 1, snapshot, failure: null, overrunCount: 0 }
-  return {
-    name: 'c',
-    pollPeriodMs: 5_000,
-    samplerPeriodMs: 1_000,
-    simulated: false,
-    readOnly: false,
-    history,
-    state,
-    index: toIndex(state),
-    sampled: new Map(),
-    samplerRequests: 0,
-    lookupRequests: 0,
-    ...change,
-  }
+/** What one poll that answers `snapshot` leads to; null = nobody answers. */
+async function watch(snapshot: ClusterSnapshot | null): Promise<WatchedCluster> {
+  return await watchCluster({ read: () => snapshot })
 }
 
-function toSource(context: ClusterContext): Source {
-  return {
-    contexts: new Map([['c', context]]),
-    readOnly: false,
-    now: () => 1_000_000,
-    lookUp: (_cluster, queries) =>
-      Promise.resolve(
-        queries.map(({ topic, partition }) => ({ topic, partition, offset: 7, timestamp: 1, error: null })),
-      ),
-    tryNow: () => true,
-    openApi: () => JSON.stringify(toOpenApi()),
-  }
-}
+const contextOf = async (snapshot: ClusterSnapshot | null): Promise<ClusterContext> =>
+  (await watch(snapshot)).runtime.context()
 
-const simulated = toSource(toContext(buildSimulatedSnapshot(1_000_000, 0)))
-const get = async (path: string, search = '', source = simulated) => {
-  const { status, text, contentType } = await answer(source, { method: 'GET', path, search })
+const simulated = await watchCluster({ read: (clock) => buildSimulatedSnapshot(clock.now()) })
+const get = async (path: string, search = '', cluster = simulated) => {
+  const { status, text, contentType } = await cluster.request('GET', path, { search })
   return { status, text, contentType, body: contentType.includes('json') ? (JSON.parse(text) as unknown) : null }
 }
 
@@ -156,9 +131,11 @@ describe('what is wrong is said', () => {
   })
 
   it('says why a cluster was not read yet', async () => {
-    const failure = { code: 'TM_KAFKA_AUTH', message: 'Broker a:1 refused the login.', nextTryAt: 9 } as const
-    const state = { tick: 0, snapshot: null, failure, overrunCount: 0 }
-    const unread = toSource(toContext(null, { state }))
+    const refused = new TidemarkError('TM_KAFKA_AUTH', 'Broker a:1 refused the login.')
+    const unread = await watchCluster({
+      read: () => null,
+      reader: { readSnapshot: () => Promise.reject(refused) },
+    })
     for (const path of ['', '/groups', '/groups/g', '/topics', '/topics/t', '/offsets']) {
       const reply = await get(`/clusters/c${path}`, '', unread)
       expect(reply.status, path).toBe(503)
@@ -170,33 +147,33 @@ describe('what is wrong is said', () => {
 
 describe('how old the data is', () => {
   const snapshot = buildSnapshot({ takenAt: 1_000 })
-  it('is live for three polls, then stale, and unreachable as soon as reading fails', () => {
-    expect(freshnessOf(toContext(snapshot), 16_000)).toBe('live')
-    expect(freshnessOf(toContext(snapshot), 16_100)).toBe('stale')
+  it('is live for three polls, then stale, and unreachable as soon as reading fails', async () => {
+    const context = await contextOf(snapshot)
+    expect(freshnessOf(context, 16_000)).toBe('live')
+    expect(freshnessOf(context, 16_100)).toBe('stale')
     const failure = { code: 'TM_KAFKA_TIMEOUT', message: 'm', nextTryAt: 2 } as const
-    const failed = { tick: 1, snapshot, failure, overrunCount: 0 }
-    expect(freshnessOf(toContext(snapshot, { state: failed }), 1_100)).toBe('unreachable')
-    expect(freshnessOf(toContext(null), 1_100)).toBe('waiting')
+    expect(freshnessOf({ ...context, state: { ...context.state, failure } }, 1_100)).toBe('unreachable')
+    expect(freshnessOf({ ...context, state: initialState }, 1_100)).toBe('waiting')
   })
 })
 
 describe('partitions of a group', () => {
-  it('name the owner and say when it is of the generation before', () => {
-    const context = toContext(
+  it('name the owner and say when it is of the generation before', async () => {
+    const context = await contextOf(
       buildSnapshot({ groups: [buildGroup({ state: 'PreparingRebalance', rawState: 'PreparingRebalance' })] }),
     )
     const [row] = buildOffsets(context, 'g', 0).items
     expect(row).toMatchObject({ owner: { client_id: 'client' }, owner_previous_generation: true })
   })
 
-  it('tell no commit, a missing topic and a missing leader apart', () => {
+  it('tell no commit, a missing topic and a missing leader apart', async () => {
     const scope = { level: 'partition', topic: 'orders', partition: 1 } as const
     const error = { scope, code: 'TM_LEADER_UNAVAILABLE', kafkaError: null, message: 'no leader' } as const
     const none = { logStartOffset: null, logEndOffset: null, lastStableOffset: null }
     const group = buildGroup({
       offsets: [buildCommit({ committedOffset: null }), buildCommit({ partition: 1 }), buildCommit({ topic: 'gone' })],
     })
-    const context = toContext(
+    const context = await contextOf(
       buildSnapshot({ groups: [group], topics: [buildTopic('orders', [{}, { ...none, error }])] }),
     )
     const rows = buildOffsets(context, 'g', 0).items
@@ -211,12 +188,12 @@ describe('partitions of a group', () => {
 })
 
 describe('text as Kafka prints it', () => {
-  it('keeps columns, dashes and negative lag', () => {
+  it('keeps columns, dashes and negative lag', async () => {
     const group = buildGroup({
       members: [],
       offsets: [buildCommit({ committedOffset: 130 }), buildCommit({ partition: 1, committedOffset: null })],
     })
-    const context = toContext(buildSnapshot({ groups: [group], topics: [buildTopic('orders', [{}, {}])] }))
+    const context = await contextOf(buildSnapshot({ groups: [group], topics: [buildTopic('orders', [{}, {}])] }))
     expect(toOffsetsText('g', buildOffsets(context, 'g', 0).items).split('\n')).toEqual([
       '',
       'GROUP           TOPIC           PARTITION  CURRENT-OFFSET  LOG-END-OFFSET  LAG             CONSUMER-ID     HOST            CLIENT-ID',
@@ -226,15 +203,15 @@ describe('text as Kafka prints it', () => {
     ])
   })
 
-  it('shows the instance column only where a member has one', () => {
-    const text = (groupInstanceId: string | null) => {
-      const context = toContext(
+  it('shows the instance column only where a member has one', async () => {
+    const text = async (groupInstanceId: string | null) => {
+      const context = await contextOf(
         buildSnapshot({ groups: [buildGroup({ members: [buildMember({ groupInstanceId })] })] }),
       )
       return toMembersText('g', buildMembers(context, 'g', 0).items)
     }
-    expect(text(null)).not.toContain('GROUP-INSTANCE-ID')
-    expect(text('static-1')).toContain('static-1')
+    expect(await text(null)).not.toContain('GROUP-INSTANCE-ID')
+    expect(await text('static-1')).toContain('static-1')
   })
 })
 
@@ -244,7 +221,7 @@ describe('views of the stream', () => {
   })
 
   it('carry the error in place of the body', () => {
-    const { text } = encodeView(simulated, { cluster: 'c', view: 'group', search: 'group=none' })
+    const { text } = encodeView(simulated.source, { cluster: 'c', view: 'group', search: 'group=none' })
     expect(errorBodySchema.parse(JSON.parse(text)).error.code).toBe('TM_GROUP_NOT_FOUND')
   })
 

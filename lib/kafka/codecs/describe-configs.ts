@@ -19,8 +19,8 @@ export interface DescribeConfigsRequest {
 
 export interface DescribedResource extends ConfigResource {
   readonly errorCode: number
-  /** By name; null where the broker hides a value. Names the resource does not know are missing. */
-  readonly configs: ReadonlyMap<string, string | null>
+  /** Name and value; null where the broker hides a value. Names the resource does not know are missing. */
+  readonly configs: readonly (readonly [string, string | null])[]
 }
 
 function skipSynonym(reader: ByteReader): null {
@@ -65,7 +65,7 @@ export const describeConfigs = requestCodec<DescribeConfigsRequest, readonly Des
       const errorCode = each.int16()
       each.nullableString()
       const resource = { resourceType: each.int8(), resourceName: each.string() }
-      const configs = new Map(each.array((item) => readConfig(item, version), 6))
+      const configs = each.array((item) => readConfig(item, version), 6)
       each.endStruct()
       return { errorCode, ...resource, configs }
     }, 6)

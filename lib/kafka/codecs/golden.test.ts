@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { consumerGroupDescribe } from './consumer-group-describe'
+import { describeConfigs } from './describe-configs'
 import { describeGroups } from './describe-groups'
+import { describeProducers } from './describe-producers'
 import { describeShareGroupOffsets } from './describe-share-group-offsets'
 import { listGroups } from './list-groups'
 import { listOffsets } from './list-offsets'
@@ -17,7 +19,9 @@ const golden = z
 
 const codecs = [
   consumerGroupDescribe,
+  describeConfigs,
   describeGroups,
+  describeProducers,
   describeShareGroupOffsets,
   listGroups,
   listOffsets,

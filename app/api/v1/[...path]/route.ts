@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { answerApi, answerStream, isStreamPath } from '@/lib/server'
+import { answerApi, answerStream, answerWrite, isStreamPath } from '@/lib/server'
 
 export const dynamic = 'force-dynamic'
 
@@ -9,10 +9,13 @@ export async function GET(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl
   const path = pathname.slice(prefix.length)
   if (isStreamPath(path)) return answerStream(path, search, request.signal)
-  return await answerApi('GET', path, search)
+  return await answerApi('GET', path, search, '')
 }
 
 export async function POST(request: NextRequest): Promise<Response> {
-  const { pathname, search } = request.nextUrl
-  return await answerApi('POST', pathname.slice(prefix.length), search)
+  return await answerWrite(request, request.nextUrl.pathname.slice(prefix.length))
+}
+
+export async function DELETE(request: NextRequest): Promise<Response> {
+  return await answerWrite(request, request.nextUrl.pathname.slice(prefix.length))
 }

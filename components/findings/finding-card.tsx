@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import { Command } from '@/components/ui/command'
+import { CopyButton } from '@/components/ui/copy-button'
+import { SeverityBadge } from '@/components/ui/severity'
+import { severityWords } from '@/lib/format/finding-words'
+import type { FindingRow } from '@/lib/wire/findings'
+import { AcknowledgePanel } from './acknowledge-panel'
+import { EvidenceList } from './evidence-list'
+import { toLastingText, toScopeText, toSinceText } from './finding-text'
+import { toSeverityKind } from './severity-kind'
+
+interface FindingCardProps {
+  cluster: string
+  finding: FindingRow
+  readOnly: boolean
+  /** Epoch ms of the present. */
+  now: number
+  /** Where it is, when the page knows more than the finding itself. */
+  where?: ReactNode
+  /** Stands in the place of the next step: what came of a finding that is closed. */
+  outcome?: ReactNode
+  /** The title is the page's own and is not told twice. */
+  untitled?: boolean
+  onMoment?: ((at: number) => void) | undefined
+}
+
+function Badges({ finding }: { finding: FindingRow }) {
+  const kind = toSeverityKind(finding.severity)
+  return (
+    <div className="mb-1.5 flex flex-wrap items-center gap-2">
+      {finding.until === null ? (
+        <SeverityBadge kind={kind} />
+      ) : (
+        <>
+          <SeverityBadge kind={kind} text={`${severityWords[finding.severity]} then`} />
+          <SeverityBadge kind="ok" text="Closed" />
+        </>
+      )}
+      <span className="mono text-muted">{finding.code}</span>
+    </div>
+  )
+}
+
+function Where({ finding }: { finding: FindingRow }) {
+  const { scope } = finding
+  if (scope.level !== 'member') return toScopeText(scope)
+  return (
+    <span className="flex items-center gap-1">
+      <span className="mono min-w-0 truncate" title={scope.member_id}>
+        {scope.member_id}
+      </span>
+      <CopyButton text={scope.member_id} label="Copy member id" />
+    </span>
+  )
+}
+
+/** A finding in full: what, since when, where; what it rests on; what to do. */
+export function FindingCard(props: FindingCardProps) {
+  const { cluster, finding, readOnly, now, where, outcome, untitled = false, onMoment } = props
+  const PartHead = untitled ? 'h2' : 'h3'
+  return (
+    <article className={`finding ${finding.severity}`} aria-label={finding.title}>
+      <div className="min-w-0">
+        <Badges finding={finding} />
+        {untitled ? (
+          <p className="num text-[17px] leading-6 font-semibold tracking-[-.01em]">{toLastingText(finding, now)}</p>
+        ) : (
+          <h2 className="text-[17px] leading-6 font-semibold tracking-[-.01em] [overflow-wrap:anywhere]">
+            {finding.title}
+          </h2>
+        )}
+        <div className="num text-text-2">
+          {toSinceText(finding, now)}
+          {!untitled && `, ${toLastingText(finding, now).replace(/^./, (letter) => letter.toLowerCase())}`}
+        </div>
+        <div className="text-text-2 [overflow-wrap:anywhere]">{where ?? <Where finding={finding} />}</div>
+      </div>
+      <div className="min-w-0">
+        <PartHead className="finding-label">{finding.until === null ? 'Evidence' : 'Evidence at that time'}</PartHead>
+        <EvidenceList facts={finding.facts} onMoment={onMoment} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-2">
+        {outcome}
+        {finding.until === null && (
+          <div>
+            <PartHead className="finding-label">Next step</PartHead>
+            <p className="font-semibold [overflow-wrap:anywhere]">{finding.next_step}</p>
+          </div>
+        )}
+        {finding.until === null && finding.command !== null && <Command text={finding.command} />}
+        <AcknowledgePanel cluster={cluster} finding={finding} readOnly={readOnly} now={now} />
+      </div>
+    </article>
+  )
+}

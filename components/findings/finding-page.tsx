@@ -1,0 +1,186 @@
+'use client'
+import Link from 'next/link'
+import { useMemo } from 'react'
+import { SharedCursor, useShowMoment } from '@/components/charts/cursor'
+import { HistoryCharts } from '@/components/groups/history-charts'
+import type { Past } from '@/components/layout/past-bar'
+import { Shell } from '@/components/layout/shell'
+import { TimeRangePicker } from '@/components/layout/time-range-picker'
+import { useTimeRange } from '@/components/layout/use-time-range'
+import { ViewState } from '@/components/layout/view-state'
+import { Banner } from '@/components/ui/banner'
+import { capturePath, historyPath, paths } from '@/lib/client/paths'
+import { type TimeRange, toDrawnRange, toRangeParameters, toRangeQuery, toSpan } from '@/lib/client/time-range'
+import { toRefreshMs, useBody } from '@/lib/client/use-body'
+import { useUrlState } from '@/lib/client/use-url-state'
+import { readBasePath, useView } from '@/lib/client/use-view'
+import { formatCount } from '@/lib/format/number'
+import { type FindingBody, findingBodySchema } from '@/lib/wire/findings'
+import { historyBodySchema } from '@/lib/wire/history'
+import { rebalancesBodySchema } from '@/lib/wire/rebalances'
+import { FindingCard } from './finding-card'
+import { toIncidentEvents, toIncidentRange, toOutcomes } from './incident'
+import { EventsCard, NumbersCard, OutcomeList, RelatedCard } from './incident-cards'
+
+interface AroundProps {
+  cluster: string
+  groupId: string
+  body: FindingBody
+  range: TimeRange
+  onSelect: (from: number, to: number) => void
+}
+
+/** The group around the finding: charts, order of events, rebalances. */
+function Around({ cluster, groupId, body, range, onSelect }: AroundProps) {
+  const showMoment = useShowMoment()
+  const { finding } = body
+  const now = body.as_of ?? finding.last_seen_at
+  const query = toRangeQuery(range)
+  const refreshMs = toRefreshMs(range, body.poll_period_ms)
+  const history = useBody(cluster, historyPath(groupId), { ...query, by: 'partition' }, historyBodySchema, {
+    refreshMs,
+  })
+  const ofGroup = { ...query, group: groupId, limit: '100' }
+  const rebalances = useBody(cluster, 'rebalances', ofGroup, rebalancesBodySchema, { refreshMs })
+  const span = toSpan(range, now)
+  const events = toIncidentEvents(finding, body.related, rebalances.body?.items ?? [], span)
+  const outcomes = toOutcomes(finding, history.body?.whole ?? [], formatCount)
+  return (
+    <>
+      <FindingCard
+        cluster={cluster}
+        finding={finding}
+        readOnly={body.read_only}
+        now={now}
+        untitled
+        outcome={<OutcomeList outcomes={outcomes} />}
+        onMoment={showMoment}
+      />
+      <ViewState view={history} what="the history" part>
+        {(past) => <HistoryCharts body={past} focus={finding} onSelect={onSelect} />}
+      </ViewState>
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+        <EventsCard events={events} now={now} onMoment={showMoment} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <RelatedCard cluster={cluster} related={body.related} now={now} />
+          <NumbersCard finding={finding} now={now} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** A finding of the cluster itself has no group to look at. */
+function Alone({ cluster, body }: { cluster: string; body: FindingBody }) {
+  const now = body.as_of ?? body.finding.last_seen_at
+  return (
+    <>
+      <FindingCard cluster={cluster} finding={body.finding} readOnly={body.read_only} now={now} untitled />
+      <NumbersCard finding={body.finding} now={now} />
+    </>
+  )
+}
+
+interface HeadProps {
+  cluster: string
+  body: FindingBody
+  range: TimeRange
+  onRange: (range: TimeRange) => void
+}
+
+function Head({ cluster, body, range, onRange }: HeadProps) {
+  const { finding, group_state } = body
+  const { group_id } = finding
+  const span = toSpan(range, body.as_of ?? finding.last_seen_at)
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <Link href={paths.findings(cluster)} className="text-text-2 hover:text-text">
+        Findings
+      </Link>
+      <span className="text-muted" aria-hidden="true">
+        /
+      </span>
+      <div className="min-w-0 flex-1 basis-[240px]">
+        <h1 className="text-lg font-semibold [overflow-wrap:anywhere]">{finding.title}</h1>
+        {group_id !== null &&
+          (group_state === null ? (
+            <span className="text-text-2">Group {group_id}, gone by now</span>
+          ) : (
+            <Link href={paths.group(cluster, group_id)} className="text-accent hover:underline">
+              {group_id}
+            </Link>
+          ))}
+      </div>
+      {group_id !== null && (
+        <div className="no-print flex flex-wrap items-center gap-2">
+          <TimeRangePicker range={range} now={body.as_of} onChange={onRange} />
+          <a className="btn" href={capturePath(readBasePath(), cluster, group_id, span.from, span.to)} download>
+            Download capture
+          </a>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function toPast(body: FindingBody | null, range: TimeRange | null, cluster: string): Past | null {
+  if (range?.kind !== 'past') return null
+  const groupId = body?.finding.group_id ?? null
+  const live = groupId === null ? paths.overview(cluster) : paths.group(cluster, groupId)
+  return { from: range.from, to: range.to, onLive: () => window.location.assign(`${readBasePath()}${live}`) }
+}
+
+/** One finding with what it rests on and what happened around it; also when it is closed and its group is gone. */
+export function FindingPage({ cluster, findingId }: { cluster: string; findingId: string }) {
+  const url = useUrlState()
+  const time = useTimeRange(url, '1h')
+  const view = useView(cluster, 'finding', { id: findingId }, findingBodySchema)
+  const isChosen = url.get('from') !== '' || url.get('range') !== ''
+  const { body } = view
+  const own = useMemo(
+    () => (body === null ? null : toIncidentRange(body.finding, body.as_of ?? body.finding.last_seen_at)),
+    [body],
+  )
+  const range = isChosen ? time.range : own
+  const onRange = (next: TimeRange) => url.go(toRangeParameters(next, null))
+  return (
+    <Shell cluster={cluster} page="findings" view={view} past={toPast(body, range, cluster)}>
+      {() => (
+        <ViewState
+          view={view}
+          what="the finding"
+          actions={
+            <Link className="btn" href={paths.findings(cluster)}>
+              All findings
+            </Link>
+          }
+        >
+          {(shown) => {
+            const { group_id } = shown.finding
+            return (
+              <SharedCursor>
+                <Head cluster={cluster} body={shown} range={range ?? time.range} onRange={onRange} />
+                {shown.group_state === null && group_id !== null && (
+                  <Banner kind="partial" title="The group is gone">
+                    What was kept of it is shown.
+                  </Banner>
+                )}
+                {group_id === null || range === null ? (
+                  <Alone cluster={cluster} body={shown} />
+                ) : (
+                  <Around
+                    cluster={cluster}
+                    groupId={group_id}
+                    body={shown}
+                    range={range}
+                    onSelect={(one, other) => onRange(toDrawnRange(one, other))}
+                  />
+                )}
+              </SharedCursor>
+            )
+          }}
+        </ViewState>
+      )}
+    </Shell>
+  )
+}

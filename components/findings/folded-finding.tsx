@@ -1,0 +1,43 @@
+'use client'
+import { type ReactNode, useState } from 'react'
+import { Icon } from '@/components/ui/icon'
+import { SeverityIcon } from '@/components/ui/severity'
+import { formatDuration } from '@/lib/format/time'
+import type { FindingRow } from '@/lib/wire/findings'
+import { splitStep } from './finding-text'
+import { toSeverityKind } from './severity-kind'
+
+interface FoldedFindingProps {
+  finding: FindingRow
+  /** Epoch ms of the present. */
+  now: number
+  /** The finding in full, drawn when it is opened. */
+  children: ReactNode
+}
+
+/** A further finding in one line; it opens in place. */
+export function FoldedFinding({ finding, now, children }: FoldedFindingProps) {
+  const [open, setOpen] = useState(false)
+  const { acknowledgement, since, severity, title, next_step } = finding
+  return (
+    <div>
+      <button
+        type="button"
+        aria-expanded={open}
+        className="card flex min-h-9 w-full items-center gap-3 px-3 py-1.5 text-left hover:bg-hover"
+        onClick={() => setOpen(!open)}
+      >
+        <SeverityIcon kind={toSeverityKind(severity)} />
+        <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{title}</span>
+        <span className="num whitespace-nowrap text-text-2">for {formatDuration(Math.max(0, now - since))}</span>
+        <span className="min-w-0 flex-1 truncate text-muted max-md:hidden">
+          {acknowledgement === null ? splitStep(next_step).first : `acknowledged by ${acknowledgement.who}`}
+        </span>
+        <span className={`ml-auto text-text-2 ${open ? 'rotate-180' : ''}`}>
+          <Icon name="down" />
+        </span>
+      </button>
+      {open && <div className="mt-2">{children}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import Link from 'next/link'
+import { CopyLinkMenu } from '@/components/layout/copy-link'
+import { TimeRangePicker } from '@/components/layout/time-range-picker'
+import type { PageTimeRange } from '@/components/layout/use-time-range'
+import { CopyButton } from '@/components/ui/copy-button'
+import { StatePill } from '@/components/ui/state-pill'
+import { capturePath, paths } from '@/lib/client/paths'
+import { toRangeParameters, toSpan } from '@/lib/client/time-range'
+import { readBasePath } from '@/lib/client/use-view'
+import type { GroupRow } from '@/lib/wire/groups'
+
+interface GroupHeadProps {
+  cluster: string
+  groupId: string
+  /** Null in the past: only the present has a state. */
+  group: GroupRow | null
+  time: PageTimeRange
+  /** Epoch ms of the present; null before anything was read. */
+  now: number | null
+}
+
+function toAbout({ type, protocol, coordinator }: GroupRow): string {
+  const parts = [type, protocol, coordinator === null ? null : `coordinator broker ${coordinator}`]
+  return parts.filter((part) => part !== null && part !== '').join(' · ')
+}
+
+/** Which group, in which state, over which stretch of time. */
+export function GroupHead({ cluster, groupId, group, time, now }: GroupHeadProps) {
+  const span = toSpan(time.range, now ?? 0)
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <Link href={paths.overview(cluster)} className="text-text-2 hover:text-text">
+        Groups
+      </Link>
+      <span className="text-muted" aria-hidden="true">
+        /
+      </span>
+      <h1 className="min-w-0 text-lg font-semibold [overflow-wrap:anywhere]">{groupId}</h1>
+      <CopyButton text={groupId} label="Copy group id" />
+      {group !== null && (
+        <>
+          <StatePill state={group.state} raw={group.raw_state} />
+          <span className="text-text-2">{toAbout(group)}</span>
+        </>
+      )}
+      <div className="no-print ml-auto flex flex-wrap items-center gap-2">
+        <TimeRangePicker range={time.range} now={now} onChange={time.set} />
+        {now !== null && (
+          <>
+            {time.range.kind === 'live' && (
+              <CopyLinkMenu frozen={toRangeParameters({ kind: 'past', ...span }, time.standard)} />
+            )}
+            <a
+              className="btn"
+              href={capturePath(readBasePath(), cluster, groupId, span.from, span.to)}
+              title="Download everything kept of this group in the stretch shown"
+              download
+            >
+              Capture
+            </a>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { type APIRequestContext, expect, test } from '@playwright/test'
+import { bounceNode } from './cluster'
+import { act, readFindings, readPolls } from './staging'
+
+const controls = [
+  'staged-healthy',
+  'staged-healthy-848',
+  'staged-idle',
+  'staged-burst',
+  'staged-restart',
+  'staged-restart-single',
+  'staged-residue',
+] as const
+
+async function readAlarms(request: APIRequestContext, groups: readonly string[], severities: readonly string[]) {
+  const all = await Promise.all(groups.map(async (group) => ({ group, findings: await readFindings(request, group) })))
+  return all.flatMap(({ group, findings }) =>
+    findings
+      .filter(({ severity }) => severities.includes(severity))
+      .map(({ code, title, since, opened_at }) => ({ group, code, title, since, opened_at })),
+  )
+}
+
+test('groups that work, rest, catch up, restart or see only a marker raise nothing above info', async ({ request }) => {
+  await act('begin')
+  expect(await readAlarms(request, controls, ['warning', 'page'])).toEqual([])
+})
+
+test('a broker that restarts raises nothing above warning', async ({ request }) => {
+  const watched = [...controls, 'staged-static', 'staged-scale-out', 'staged-rolling', 'staged-crash'] as const
+  const before = await readAlarms(request, watched, ['page'])
+  await bounceNode(2)
+  const backAt = Date.now()
+  await expect
+    .poll(async () => (await readPolls(request, 'staged-healthy', backAt, Date.now())).length, { timeout: 60_000 })
+    .toBeGreaterThanOrEqual(15)
+  expect(await readAlarms(request, watched, ['page'])).toEqual(before)
+})

@@ -1,0 +1,129 @@
+import { TidemarkError } from '@/lib/domain/errors'
+import type { FindingRecord } from '@/lib/domain/finding'
+import type { TimeRange } from '@/lib/domain/ports'
+import type { FindingBody, FindingsBody } from '@/lib/wire/findings'
+import type { FindingsQuery } from '@/lib/wire/queries'
+import type { ClusterContext } from './cluster-context'
+import { toEnvelope } from './envelope'
+import { countValues } from './facets'
+import { compareFindings } from './finding-rows'
+import { toPage } from './page'
+import { findingsAt } from './past-findings'
+import { buildSilences } from './remarks-view'
+import { silenceOf, toRowAt, toRowOf } from './set-aside'
+import { toFinder } from './text-matcher'
+import { toTimeRange } from './time-range'
+
+/** Closed findings one list can reach. */
+const maxClosed = 5_000
+const maxRelated = 50
+
+/** All open findings of the cluster. */
+export const openFindings = ({ state }: ClusterContext): FindingRecord[] =>
+  [...(state.derived?.open.values() ?? [])].flat()
+
+const overlaps = ({ since, until }: FindingRecord, range: TimeRange | null): boolean =>
+  range === null || (since <= range.to && (until === null || until >= range.from))
+
+/** Closed findings, the newest first; a look into the store only when something changed or the range moved by much. */
+function closedFindings(
+  context: ClusterContext,
+  query: { groupId: string | null; range: TimeRange | null; key: string },
+  now: number,
+): readonly FindingRecord[] {
+  return context.past.findings.get(
+    `${query.key}|${query.groupId ?? ''}`,
+    context.state.derived?.version ?? 0,
+    now,
+    () => {
+      const { groupId, range } = query
+      const found = context.history.findings({
+        range,
+        groupId,
+        code: null,
+        severity: null,
+        open: false,
+        limit: maxClosed,
+      })
+      return [...found].sort((left, right) => right.since - left.since || (left.id < right.id ? -1 : 1))
+    },
+  )
+}
+
+/** What a list is made of before it is filtered by what is told of a finding. */
+function recordsFor(context: ClusterContext, query: FindingsQuery, now: number): readonly FindingRecord[] {
+  const { range: relative, from, to, at, group = null } = query
+  if (at !== undefined) return findingsAt(context, group, at).known
+  const isRanged = relative !== undefined || from !== undefined || to !== undefined
+  const range = isRanged ? toTimeRange(query, '24h', now) : null
+  const key = `${relative ?? ''}|${from ?? ''}|${to ?? ''}`
+  const open = query.open === 'false' ? [] : openFindings(context).sort(compareFindings)
+  const closed = query.open === 'true' ? [] : closedFindings(context, { groupId: group, range, key }, now)
+  return [...open, ...closed].filter((record) => overlaps(record, range))
+}
+
+/** Findings: the open ones worst first, then the closed ones, newest first. @throws TidemarkError TM_BAD_PATTERN, TM_BAD_REQUEST */
+export function buildFindings(context: ClusterContext, query: FindingsQuery, now: number): FindingsBody {
+  const found = toFinder(query.q)
+  const ofCode = ({ code }: FindingRecord) => query.code.length === 0 || query.code.includes(code)
+  const ofSeverity = ({ severity }: FindingRecord) => query.severity.length === 0 || query.severity.includes(severity)
+  const ofGroup = ({ groupId }: FindingRecord) =>
+    found(groupId) && (query.group === undefined || groupId === query.group)
+  const all = recordsFor(context, query, now)
+  const rows = all.filter((record) => ofCode(record) && ofSeverity(record) && ofGroup(record))
+  const page = toPage(rows, query.limit, query.cursor)
+  return {
+    ...toEnvelope(context, now),
+    ...page,
+    items: page.items.map(query.at === undefined ? toRowOf(context) : toRowAt(context, query.at)),
+    silenced: openFindings(context).filter((record) => silenceOf(context, record) !== null).length,
+    silences: buildSilences(context, false, now).items,
+    facets: {
+      code: countValues(all.filter((each) => ofSeverity(each) && ofGroup(each)).map(({ code }) => code)),
+      severity: countValues(all.filter((each) => ofCode(each) && ofGroup(each)).map(({ severity }) => severity)),
+      group: countValues(all.filter((each) => ofCode(each) && ofSeverity(each)).map(({ groupId }) => groupId)),
+    },
+  }
+}
+
+/**
+ * A finding of any age.
+ * @throws TidemarkError TM_FINDING_NOT_FOUND
+ */
+function findFinding(context: ClusterContext, id: string): FindingRecord {
+  const record = openFindings(context).find((each) => each.id === id) ?? context.history.finding(id)
+  if (record !== null) return record
+  throw new TidemarkError(
+    'TM_FINDING_NOT_FOUND',
+    `No finding of cluster ${context.name} has the id ${id.slice(0, 100)}; it may be older than what is kept.`,
+  )
+}
+
+/** Findings of one group in a range, open ones as they are now, worst first. */
+export function findingsOfGroup(
+  context: ClusterContext,
+  groupId: string,
+  range: TimeRange,
+  limit: number,
+): FindingRecord[] {
+  const open = openFindings(context).filter((record) => record.groupId === groupId && overlaps(record, range))
+  const known = new Set(open.map(({ id }) => id))
+  const query = { range, groupId, code: null, severity: null, open: null, limit }
+  const stored = context.history.findings(query).filter(({ id }) => !known.has(id))
+  return [...open, ...stored].sort(compareFindings).slice(0, limit)
+}
+
+/** @throws TidemarkError TM_FINDING_NOT_FOUND */
+export function buildFinding(context: ClusterContext, id: string, now: number): FindingBody {
+  const record = findFinding(context, id)
+  const range = { from: record.since, to: record.until ?? now }
+  return {
+    ...toEnvelope(context, now),
+    finding: toRowOf(context)(record),
+    group_state: context.index.groups.get(record.groupId)?.group.state ?? null,
+    related: findingsOfGroup(context, record.groupId, range, maxRelated + 1)
+      .filter((each) => each.id !== record.id)
+      .slice(0, maxRelated)
+      .map(toRowOf(context)),
+  }
+}

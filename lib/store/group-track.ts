@@ -1,0 +1,136 @@
+import type { GroupObservation, ObservedMember } from '@/lib/domain/observation'
+import type { GroupTick } from '@/lib/domain/ports'
+import { BlockTrack, type Moment } from './block-track'
+import type { ByteWriter } from './bytes'
+import { type Facts, parseFacts, takeFacts } from './facts'
+import { blockCount, isLayoutOf, type Layout, parseLayout, placesOf, printLayout, toLayout } from './layout'
+import { areMembersEqual, parseMembers, printMembers } from './members'
+import { toSamples } from './to-samples'
+
+/** Gives each new text its number. */
+export interface TextNumbers {
+  next: number
+}
+
+/** One group while it is there: what was last written of it, and what is not folded yet. */
+export class GroupTrack {
+  /** In the order of the layout; further ones still hold samples of an older, longer layout. */
+  readonly blocks: BlockTrack[] = []
+  /** Texts that are in no table yet. */
+  readonly texts = new Map<number, string>()
+  /** Numbers of the texts in use; 0 = none yet. */
+  layoutId = 0
+  factsId = 0
+  membersId = 0
+  /** Epoch ms of the last sample kept; 0 = none yet. */
+  lastAt = 0
+  /** The last tick it was in, kept or not. */
+  stagedTick = 0
+  private layout: Layout | null = null
+  /** Blocks of the present layout. */
+  private active: readonly BlockTrack[] = []
+  private facts: Facts | null = null
+  private members: readonly ObservedMember[] | null = null
+  /** Texts that the tick being staged brought. */
+  private changed: number[] = []
+
+  constructor(
+    readonly groupNo: number,
+    readonly groupId: string,
+    private readonly spanMinutes: number,
+  ) {}
+
+  blockAt(index: number): BlockTrack {
+    for (let next = this.blocks.length; next <= index; next += 1)
+      this.blocks.push(new BlockTrack(this.groupNo, this.spanMinutes))
+    const block = this.blocks[index]
+    if (block === undefined) throw new RangeError('no such block')
+    return block
+  }
+
+  /** After a tick that was not kept: what it told is told again, in full. */
+  forget(): void {
+    for (const id of this.changed) this.texts.delete(id)
+    this.stagedTick = 0
+    this.layout = null
+    this.facts = null
+    this.members = null
+  }
+
+  private useLayout(layout: Layout, id: number): void {
+    this.layout = layout
+    this.layoutId = id
+    for (let index = 0; index < blockCount(layout); index += 1) this.blockAt(index).adopt(placesOf(layout, index))
+    this.active = this.blocks.slice(0, blockCount(layout))
+  }
+
+  /** Goes on from what was last written. */
+  restore(textOf: (id: number) => string | null): void {
+    const [layout, facts, members] = [textOf(this.layoutId), textOf(this.factsId), textOf(this.membersId)]
+    this.layout = layout === null ? null : parseLayout(layout)
+    this.active = this.blocks.slice(0, blockCount(this.layout ?? []))
+    this.facts = facts === null ? null : parseFacts(facts)
+    this.members = members === null ? null : parseMembers(members)
+  }
+
+  private addText(text: string, numbers: TextNumbers): number {
+    const id = numbers.next
+    numbers.next += 1
+    this.texts.set(id, text)
+    this.changed.push(id)
+    return id
+  }
+
+  /** Notes what an observation says in words, where it is not what the one before said. */
+  private takeTexts(observation: GroupObservation, numbers: TextNumbers): void {
+    if (this.changed.length > 0) this.changed = []
+    if (this.layout === null || !isLayoutOf(this.layout, observation.partitions)) {
+      const layout = toLayout(observation.partitions)
+      this.useLayout(layout, this.addText(printLayout(layout), numbers))
+    }
+    const facts = takeFacts(observation, this.facts)
+    if (facts !== this.facts) this.factsId = this.addText(JSON.stringify(facts), numbers)
+    this.facts = facts
+    const { members } = observation
+    if (members === null || (this.members !== null && areMembersEqual(this.members, members))) return
+    this.membersId = this.addText(printMembers(members), numbers)
+    this.members = members
+  }
+
+  /** Writes its part of the journal: new texts, then of each block what differs from the tick before. */
+  stage(moment: Moment, group: GroupTick, numbers: TextNumbers, journal: ByteWriter): void {
+    this.takeTexts(group.observation, numbers)
+    this.stagedTick = moment.tick
+    const { active } = this
+    const samples = toSamples(group, active.length, this.factsId, this.membersId)
+    journal.varint(this.groupNo)
+    journal.varint(this.changed.length)
+    for (const id of this.changed) {
+      journal.varint(id)
+      journal.text(this.texts.get(id) ?? '')
+    }
+    journal.varint(active.length)
+    for (let index = 0; index < active.length; index += 1) {
+      const block = active[index]
+      const sample = samples[index]
+      if (block === undefined || sample === undefined) continue
+      const key = block.beginsAt(moment.at)
+      if (key) block.state.clear()
+      journal.varint(key ? this.layoutId : 0)
+      const start = journal.openFrame()
+      block.state.encode(journal, sample)
+      journal.closeFrame(start)
+      block.stage(start, journal.length, key)
+    }
+  }
+
+  /** Takes over what was staged, now that it is on disk. */
+  keep(moment: Moment, journal: Uint8Array): void {
+    for (const block of this.active) block.keep(moment, this.layoutId, journal)
+    this.lastAt = moment.at
+  }
+
+  get isEmpty(): boolean {
+    return this.blocks.every(({ segments }) => segments.length === 0)
+  }
+}

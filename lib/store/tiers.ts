@@ -1,0 +1,29 @@
+import type { TimeRange } from '@/lib/domain/ports'
+import type { Shelf } from './shelf'
+import { tierMs } from './windows'
+
+const earliest = (...times: readonly (number | null)[]): number | null => {
+  const known = times.filter((at) => at !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}
+
+/** Epoch ms of the oldest sample of each tier, finest first; `pending` is the oldest one not folded yet. */
+export function oldestOfTiers(shelf: Shelf, pending: number | null): readonly (number | null)[] {
+  return [
+    earliest(shelf.oldestAt('raw'), pending),
+    earliest(shelf.oldestAt('minute'), shelf.oldestAt('minute_tail')),
+    earliest(shelf.oldestAt('ten_minute'), shelf.oldestAt('ten_minute_tail')),
+  ]
+}
+
+/** The finest tier that reaches back to the start of the range, or else the one that reaches back furthest. */
+export function tierFor({ from }: TimeRange, oldest: readonly (number | null)[], pollPeriodMs: number): number {
+  const slack = [pollPeriodMs, tierMs.minute, tierMs.tenMinutes]
+  const covering = oldest.findIndex((at, tier) => at !== null && at <= from + (slack[tier] ?? 0))
+  if (covering >= 0) return covering
+  const furthest = earliest(...oldest)
+  return Math.max(
+    0,
+    oldest.findIndex((at, tier) => at !== null && furthest !== null && at <= furthest + (slack[tier] ?? 0)),
+  )
+}

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const readyLimitMs = 60_000
+
+/** Rules count in judging steps: with a step of one poll they fit into a test. */
+function toConfig(bootstrapServers, directory) {
+  return {
+    clusters: [
+      {
+        name: 'e2e',
+        brokers: bootstrapServers.split(','),
+        poll_period_ms: 1_000,
+        group_settings: [{ groups: '.*', judging_step_ms: 1_000 }],
+      },
+    ],
+    store: { directory: path.join(directory, 'data') },
+  }
+}
+
+async function waitUntilReady(url, child) {
+  const until = Date.now() + readyLimitMs
+  while (Date.now() < until && child.exitCode === null) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null)
+    if (answer?.ok) return
+    await sleep(100)
+  }
+  throw new Error('the app did not become ready; its output stands above')
+}
+
+/**
+ * The production server on a history of its own, which goes with `stop()`.
+ * @param {{ root: string, bootstrapServers: string, port: number }} options `root`: the folder of the build
+ * @returns {Promise<{ url: string, restart: (signal: NodeJS.Signals, downMs: number) => Promise<void>,
+ *   stop: () => Promise<void> }>} once it is ready. `restart`: ended by that signal, started again on the same history
+ *   `downMs` later
+ */
+export async function startApp({ root, bootstrapServers, port }) {
+  const directory = mkdtempSync(path.join(tmpdir(), 'tidemark-e2e-'))
+  // JSON is YAML.
+  const file = path.join(directory, 'tidemark.yaml')
+  writeFileSync(file, JSON.stringify(toConfig(bootstrapServers, directory)))
+  const url = `http://127.0.0.1:${port}`
+  const { KAFKA_BROKERS: _brokers, HOST: _host, ...environment } = process.env
+  let child = null
+
+  async function start() {
+    child = spawn(process.execPath, ['tools/start.mjs'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...environment, TIDEMARK_CONFIG: file, TIDEMARK_LOG_LEVEL: 'error', PORT: String(port) },
+    })
+    await waitUntilReady(url, child)
+  }
+
+  async function end(signal) {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill(signal)
+    await ended
+  }
+
+  async function stop() {
+    await end('SIGTERM')
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
+  }
+
+  try {
+    await start()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return {
+    url,
+    async restart(signal, downMs) {
+      await end(signal)
+      await sleep(downMs)
+      await start()
+    },
+    stop,
+  }
+}
