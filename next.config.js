@@ -6,6 +6,8 @@ export default {
   poweredByHeader: false,
   typedRoutes: false,
   images: { unoptimized: true },
+  // Titles and pictures stand in the head for whoever reads a page without running its scripts.
+  htmlLimitedBots: /.*/,
   ...(process.env.TIDEMARK_BASE_PATH ? { basePath: process.env.TIDEMARK_BASE_PATH } : {}),
   ...(process.env.TIDEMARK_STANDALONE ? { output: 'standalone' } : {}),
 }

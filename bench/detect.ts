@@ -55,38 +55,35 @@ function membersOf(group: number): ObservedMember[] {
   }))
 }
 
-function rowOf(group: number, partition: number, tick: number): ObservedPartition {
-  const kind = kindOf(group)
-  const seconds = (tick * pollPeriodMs) / 1_000
-  const perSec = kind === 'idle' ? 0 : 20 + (partition % 3)
-  const end = 1_000_000 + Math.floor(perSec * seconds)
-  const reads = kind === 'lagging' ? 0.8 : 1
-  const committed = 1_000_000 + Math.floor(perSec * reads * Math.max(0, seconds - ((group + partition) % 5)))
-  const stands = kind === 'stuck' && partition === 3
-  return {
-    topic: `topic-${group}`,
-    partition,
-    topicId: `id-${group}`,
-    logStartOffset: 0,
-    logEndOffset: end,
-    lastStableOffset: end,
-    leaderEpoch: 4,
-    committedOffset: stands ? Math.min(committed, 1_000_400) : committed,
-    committedLeaderEpoch: 4,
-    error: null,
-    committedError: null,
-  }
-}
+type Mutable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] }
 
 interface Group {
   readonly number: number
-  readonly members: readonly ObservedMember[]
   readonly judge: GroupJudge
+  /** Written in place, so that what is measured is the judge and not the making of its input. */
+  readonly observation: Mutable<GroupObservation>
+  readonly rows: Mutable<ObservedPartition>[]
 }
 
-function observe({ number, members }: Group, tick: number): GroupObservation {
-  return {
-    at: startedAt + tick * pollPeriodMs,
+const toRow = (group: number, partition: number): Mutable<ObservedPartition> => ({
+  topic: `topic-${group}`,
+  partition,
+  topicId: `id-${group}`,
+  logStartOffset: 0,
+  logEndOffset: 0,
+  lastStableOffset: 0,
+  leaderEpoch: 4,
+  committedOffset: 0,
+  committedLeaderEpoch: 4,
+  error: null,
+  committedError: null,
+})
+
+function toGroup(number: number): Group {
+  const rows = Array.from({ length: partitionCount }, (_, partition) => toRow(number, partition))
+  const judge = new GroupJudge({ groupId: `group-${number}`, pollPeriodMs, settings, context: unknownContext })
+  const observation: Mutable<GroupObservation> = {
+    at: startedAt,
     error: null,
     state: 'Stable',
     type: 'classic',
@@ -95,30 +92,39 @@ function observe({ number, members }: Group, tick: number): GroupObservation {
     coordinator: 1,
     groupEpoch: null,
     assignmentEpoch: null,
-    members,
-    partitions: Array.from({ length: partitionCount }, (_, partition) => rowOf(number, partition, tick)),
+    members: membersOf(number),
+    partitions: rows,
+  }
+  return { number, judge, observation, rows }
+}
+
+function advance({ number, observation, rows }: Group, tick: number): void {
+  const kind = kindOf(number)
+  const seconds = (tick * pollPeriodMs) / 1_000
+  const reads = kind === 'lagging' ? 0.8 : 1
+  observation.at = startedAt + tick * pollPeriodMs
+  for (const row of rows) {
+    const perSec = kind === 'idle' ? 0 : 20 + (row.partition % 3)
+    const end = 1_000_000 + Math.floor(perSec * seconds)
+    const committed = 1_000_000 + Math.floor(perSec * reads * Math.max(0, seconds - ((number + row.partition) % 5)))
+    row.logEndOffset = end
+    row.lastStableOffset = end
+    row.committedOffset = kind === 'stuck' && row.partition === 3 ? Math.min(committed, 1_000_400) : committed
   }
 }
 
 const settings = defaultGroupSettings(pollPeriodMs)
-const groups: Group[] = Array.from({ length: groupCount }, (_, number) => ({
-  number,
-  members: membersOf(number),
-  judge: new GroupJudge({ groupId: `group-${number}`, pollPeriodMs, settings, context: unknownContext }),
-}))
+const groups = Array.from({ length: groupCount }, (_, number) => toGroup(number))
 
 const times: number[] = []
 const cpuTimes: number[] = []
 let open = 0
 for (let tick = 0; tick < warmTicks + ticks; tick += 1) {
-  const observations = groups.map((group) => observe(group, tick))
+  for (const group of groups) advance(group, tick)
   open = 0
   const begun = performance.now()
   const cpuBegun = process.cpuUsage()
-  for (const [index, group] of groups.entries()) {
-    const observation = observations[index]
-    if (observation !== undefined) open += group.judge.observe(observation).findings.length
-  }
+  for (const { judge, observation } of groups) open += judge.observe(observation).findings.length
   if (tick < warmTicks) continue
   times.push(performance.now() - begun)
   const { user, system } = process.cpuUsage(cpuBegun)

@@ -18,7 +18,7 @@ const { values } = parseArgs({
 })
 
 const pollPeriodMs = 5_000
-const startAt = 1_790_000_000_000
+const startAt = 1_790_000_002_300
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const directory = '.cache/bench-store'
@@ -112,7 +112,9 @@ function benchAppend(ticks: number, groups: number, partitionsPerGroup: number):
   const { bytes, tiers, trouble } = store.stats()
   const held = Math.min(ticks, limits.rawMs / pollPeriodMs) * partitions
   say(`  on disk ${megabytes(bytes)} in all, ${(bytes / held).toFixed(2)} bytes for each raw sample held`)
-  say(`  oldest: ${tiers.map(({ oldestAt }) => (oldestAt === null ? '-' : `${((last - oldestAt) / hourMs).toFixed(2)} h`)).join(', ')}; trouble: ${trouble ?? 'none'}`)
+  say(
+    `  oldest: ${tiers.map(({ oldestAt }) => (oldestAt === null ? '-' : `${((last - oldestAt) / hourMs).toFixed(2)} h`)).join(', ')}; trouble: ${trouble ?? 'none'}`,
+  )
   say('Reads there')
   reportReads(store, last, 0.3)
   const reopened = performance.now()

@@ -26,6 +26,8 @@ export async function runKafkaTool(className: string, args: readonly string[]): 
 
 export const signalNode = (node: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') =>
   control('/signal', { node, signal })
+/** Freezes and thaws the app. */
+export const signalApp = (signal: 'SIGSTOP' | 'SIGCONT') => control('/app-signal', { signal })
 export const restartNode = (node: number) => control('/restart', { node })
 /** Shuts a broker down in order and starts it again. */
 export const bounceNode = (node: number) => control('/bounce', { node })

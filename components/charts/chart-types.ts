@@ -37,11 +37,11 @@ export interface Band {
   readonly count: { readonly value: number; readonly bound: Bound }
 }
 
-/** A moment worth a line: a finding's onset or its end. */
+/** A moment worth a line: a finding's onset or its end, or what a person noted. */
 export interface Mark {
   readonly key: string
   readonly at: number
-  readonly kind: 'critical' | 'warning' | 'info' | 'ok'
+  readonly kind: 'critical' | 'warning' | 'info' | 'ok' | 'note'
   readonly label: string
 }
 

@@ -1,11 +1,13 @@
 'use client'
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 
 export interface Cursor {
   /** Epoch ms; null = nobody points at a chart. */
   readonly at: number | null
   /** It stays when the pointer leaves. */
   readonly pinned: boolean
+  /** Key of the chart it was pinned in; null = not in a chart. */
+  readonly by: string | null
 }
 
 interface CursorStore {
@@ -14,7 +16,9 @@ interface CursorStore {
   subscribe(changed: () => void): () => void
 }
 
-const nowhere: Cursor = { at: null, pinned: false }
+const nowhere: Cursor = { at: null, pinned: false, by: null }
+
+const toPinned = (at: number | null): Cursor => (at === null ? nowhere : { at, pinned: true, by: null })
 
 function createCursorStore(): CursorStore {
   let cursor = nowhere
@@ -22,7 +26,7 @@ function createCursorStore(): CursorStore {
   return {
     read: () => cursor,
     set: (next) => {
-      if (next.at === cursor.at && next.pinned === cursor.pinned) return
+      if (next.at === cursor.at && next.pinned === cursor.pinned && next.by === cursor.by) return
       cursor = next
       for (const changed of listeners) changed()
     },
@@ -35,17 +39,18 @@ function createCursorStore(): CursorStore {
 
 const CursorContext = createContext<CursorStore>(createCursorStore())
 
-/** All charts inside show one time: pointing at one moves the line in all of them. */
-export function SharedCursor({ children }: { children: ReactNode }) {
+/** All charts inside show one time: pointing at one moves the line in all of them. `at` (epoch ms) is pinned. */
+export function SharedCursor({ at = null, children }: { at?: number | null; children: ReactNode }) {
   const store = useMemo(createCursorStore, [])
+  useEffect(() => store.set(toPinned(at)), [store, at])
   return <CursorContext value={store}>{children}</CursorContext>
 }
 
 export interface CursorHandle extends Cursor {
   /** Follows the pointer; ignored while pinned. */
   point(at: number | null): void
-  /** Stays at a moment, or lets go where it is pinned already. */
-  pin(at: number): void
+  /** Stays at a moment of the chart `by`; lets go where it is pinned to the same already. */
+  pin(at: number, by: string): void
   /** Moves, pinned or not: the keyboard's way. */
   move(at: number): void
   clear(): void
@@ -58,10 +63,13 @@ export function useCursor(): CursorHandle {
     () => ({
       ...cursor,
       point: (at) => {
-        if (!store.read().pinned) store.set({ at, pinned: false })
+        if (!store.read().pinned) store.set({ at, pinned: false, by: null })
       },
-      pin: (at) => store.set(store.read().pinned ? nowhere : { at, pinned: true }),
-      move: (at) => store.set({ at, pinned: store.read().pinned }),
+      pin: (at, by) => {
+        const now = store.read()
+        store.set(now.pinned && now.at === at ? nowhere : { at, pinned: true, by })
+      },
+      move: (at) => store.set({ ...store.read(), at }),
       clear: () => store.set(nowhere),
     }),
     [store, cursor],
@@ -71,5 +79,5 @@ export function useCursor(): CursorHandle {
 /** Pins the charts' shared time to a moment something else on the page names; does not follow it. */
 export function useShowMoment(): (at: number) => void {
   const store = useContext(CursorContext)
-  return useCallback((at: number) => store.set({ at, pinned: true }), [store])
+  return useCallback((at: number) => store.set(toPinned(at)), [store])
 }

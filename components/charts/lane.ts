@@ -109,7 +109,7 @@ export function toBandItems(bands: readonly Band[], plot: Plot, near = 90): Lane
   }))
 }
 
-const severest: readonly Mark['kind'][] = ['critical', 'warning', 'info', 'ok']
+const severest: readonly Mark['kind'][] = ['critical', 'warning', 'info', 'ok', 'note']
 
 /** Marks too close to be told apart become one, of the worst kind among them, that says how many they are. */
 export function clusterMarks(marks: readonly Mark[], plot: Plot): Mark[] {

@@ -1,3 +1,4 @@
+import { Icon } from '@/components/ui/icon'
 import { SeverityIcon } from '@/components/ui/severity'
 import type { Band, ChartSeries, Gap, Mark, Threshold, ValueKind } from './chart-types'
 import { toEndLabels } from './end-labels'
@@ -11,6 +12,7 @@ const ink: Record<Mark['kind'], string> = {
   warning: 'var(--tm-warning)',
   info: 'var(--tm-info)',
   ok: 'var(--tm-ok)',
+  note: 'var(--tm-text-2)',
 }
 
 function MarkLine({ mark, plot }: { mark: Mark; plot: Plot }) {
@@ -40,7 +42,7 @@ function Lane({ plot, marks, gaps, bands, quiet }: LaneProps) {
         <g key={key}>
           {icon !== null && (
             <g transform={`translate(${x - 6.5} ${y - 6.5})`}>
-              <SeverityIcon kind={icon} size={13} />
+              {icon === 'note' ? <Icon name="note" size={13} /> : <SeverityIcon kind={icon} size={13} />}
             </g>
           )}
           {shown && text !== '' && (

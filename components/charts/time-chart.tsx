@@ -5,6 +5,7 @@ import { ChartTable } from './chart-table'
 import type { Band, ChartSeries, Gap, Mark, Threshold, ValueKind } from './chart-types'
 import { useCursor } from './cursor'
 import { CursorLayer, toCursorText } from './cursor-layer'
+import { MomentButton } from './moment-button'
 import { Overlay } from './overlay'
 import { clipGaps, densest, highest } from './points'
 import { type Plot, toValueTicks } from './scale'
@@ -23,6 +24,10 @@ export interface TimeAxis {
   readonly pollPeriodMs: number
   /** A stretch was drawn, epoch ms. */
   readonly onSelect?: ((from: number, to: number) => void) | undefined
+  /** Shows the whole page as it was at a moment, epoch ms. */
+  readonly onMoment?: ((at: number) => void) | undefined
+  /** The moment the page shows already; null = none. */
+  readonly shownAt?: number | null
 }
 
 interface TimeChartProps {
@@ -137,13 +142,16 @@ interface PointedProps extends TimeChartProps {
 }
 
 /** What follows the pointer and the keyboard; apart, so that moving it draws no line anew. */
-function Pointed({ plot, gaps, label, series, kind, axis, bars = false }: PointedProps) {
+function Pointed({ plot, gaps, label, series, kind, axis, bars = false, quiet = false }: PointedProps) {
   const points = useMemo(
     () => densest(series).filter(({ at }) => at >= axis.from && at <= axis.to),
     [series, axis.from, axis.to],
   )
-  const { selection, handlers } = useChartInput(plot, points, axis.onSelect)
+  const id = useId()
+  const { onSelect, onMoment, shownAt = null } = axis
+  const { selection, handlers } = useChartInput(plot, points, { id, onSelect, onMoment })
   const cursor = useCursor()
+  const isOwn = cursor.by === id || (cursor.by === null && !quiet)
   const at = cursor.at ?? points.at(-1)?.at ?? axis.to
   return (
     <>
@@ -172,6 +180,9 @@ function Pointed({ plot, gaps, label, series, kind, axis, bars = false }: Pointe
         aria-valuetext={toCursorText(series, gaps, at, kind)}
         {...handlers}
       />
+      {onMoment !== undefined && cursor.pinned && isOwn && cursor.at !== null && cursor.at !== shownAt && (
+        <MomentButton plot={plot} at={cursor.at} onMoment={onMoment} />
+      )}
     </>
   )
 }

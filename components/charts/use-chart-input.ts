@@ -12,6 +12,15 @@ interface Drag {
   readonly now: number
 }
 
+export interface ChartActs {
+  /** Key of the chart among those that share its time. */
+  readonly id: string
+  /** A stretch was drawn, epoch ms. */
+  readonly onSelect: ((from: number, to: number) => void) | undefined
+  /** Enter on a pinned moment, epoch ms. */
+  readonly onMoment: ((at: number) => void) | undefined
+}
+
 interface ChartInput {
   /** The stretch being drawn, px; null while none is. */
   readonly selection: { readonly x: number; readonly width: number } | null
@@ -39,12 +48,12 @@ export function toNextIndex(key: string, shift: boolean, now: number, count: num
 
 /**
  * Pointing moves the shared time, a click pins it, dragging draws a stretch. With the keyboard: arrows one point,
- * with shift ten, Home, End, Enter pins, Escape leaves.
+ * with shift ten, Home, End, Enter pins and, where it is pinned, acts, Escape leaves.
  */
 export function useChartInput(
   plot: Plot,
   points: readonly ChartPoint[],
-  onSelect: ((from: number, to: number) => void) | undefined,
+  { id, onSelect, onMoment }: ChartActs,
 ): ChartInput {
   const cursor = useCursor()
   const [drag, setDrag] = useState<Drag | null>(null)
@@ -62,7 +71,8 @@ export function useChartInput(
     if (at === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Enter') {
       event.preventDefault()
-      return cursor.pin(at)
+      if (cursor.pinned && onMoment !== undefined) return onMoment(at)
+      return cursor.pin(at, id)
     }
     const next = toNextIndex(event.key, event.shiftKey, nearestIndex(points, at), points.length)
     const first = cursor.at === null && event.key.startsWith('Arrow')
@@ -90,7 +100,7 @@ export function useChartInput(
       onPointerUp: (event) => {
         const end = toPlace(event)
         if (drag !== null && drawn && onSelect !== undefined) onSelect(toMoment(plot, drag.start), toMoment(plot, end))
-        else if (drag !== null) cursor.pin(snap(end))
+        else if (drag !== null) cursor.pin(snap(end), id)
         setDrag(null)
       },
       onPointerLeave: () => cursor.point(null),

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { RemarkActions } from '@/components/notes/remark-actions'
+import { SilencedLine } from '@/components/notes/silenced-line'
 import { Command } from '@/components/ui/command'
 import { CopyButton } from '@/components/ui/copy-button'
 import { SeverityBadge } from '@/components/ui/severity'
@@ -88,7 +90,21 @@ export function FindingCard(props: FindingCardProps) {
           </div>
         )}
         {finding.until === null && finding.command !== null && <Command text={finding.command} />}
-        <AcknowledgePanel cluster={cluster} finding={finding} readOnly={readOnly} now={now} />
+        {finding.silence !== null && (
+          <SilencedLine cluster={cluster} silence={finding.silence} readOnly={readOnly} now={now} />
+        )}
+        <div className="flex flex-wrap items-start gap-2">
+          <AcknowledgePanel cluster={cluster} finding={finding} readOnly={readOnly} now={now} />
+          {!readOnly && (
+            <RemarkActions
+              cluster={cluster}
+              groupId={finding.group_id}
+              code={finding.code}
+              at={finding.until ?? now}
+              silenceable={finding.until === null && finding.silence === null}
+            />
+          )}
+        </div>
       </div>
     </article>
   )

@@ -21,9 +21,10 @@ export function toLengthText(finding: FindingRow, now: number): string {
   return formatDuration(Math.max(0, (finding.until ?? now) - finding.since))
 }
 
-/** What is being done about it: who has it, else the next step; of a closed one when it closed. */
-export function toOutcomeText({ acknowledgement, next_step, until }: FindingRow, now: number): string {
+/** What is being done about it: until when it is silenced, who has it, else the next step; of a closed one when it closed. */
+export function toOutcomeText({ acknowledgement, next_step, silence, until }: FindingRow, now: number): string {
   if (until !== null) return `closed ${formatMoment(until, now)}`
+  if (silence !== null) return `silenced until ${formatMoment(silence.until, now)}`
   return acknowledgement === null ? splitStep(next_step).first : `acknowledged by ${acknowledgement.who}`
 }
 

@@ -127,7 +127,7 @@ function toPast(body: FindingBody | null, range: TimeRange | null, cluster: stri
   if (range?.kind !== 'past') return null
   const groupId = body?.finding.group_id ?? null
   const live = groupId === null ? paths.overview(cluster) : paths.group(cluster, groupId)
-  return { from: range.from, to: range.to, onLive: () => window.location.assign(`${readBasePath()}${live}`) }
+  return { from: range.from, to: range.to, at: null, onLive: () => window.location.assign(`${readBasePath()}${live}`) }
 }
 
 /** One finding with what it rests on and what happened around it; also when it is closed and its group is gone. */

@@ -3,6 +3,7 @@ import { Shell } from '@/components/layout/shell'
 import { TimeRangePicker } from '@/components/layout/time-range-picker'
 import { type PageTimeRange, useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
+import { SilencesCard } from '@/components/notes/silences-card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FacetMenu } from '@/components/ui/facet-menu'
 import { SearchField } from '@/components/ui/search-field'
@@ -174,6 +175,14 @@ export function FindingsPage({ cluster }: { cluster: string }) {
                   <FindingsTable cluster={cluster} body={body} single={false} />
                 )}
               </section>
+              {shown === 'open' && (
+                <SilencesCard
+                  cluster={cluster}
+                  silences={body.silences}
+                  readOnly={body.read_only}
+                  now={body.as_of ?? 0}
+                />
+              )}
             </>
           )}
         </ViewState>

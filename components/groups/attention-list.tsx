@@ -7,12 +7,20 @@ import { formatCount } from '@/lib/format/number'
 import type { Attention, OverviewBody } from '@/lib/wire/clusters'
 import { type TwoLines, toHowLong, toNext, toSince, toWhat, toWhere } from './attention-text'
 
-function Cell({ label, lines, className = '' }: { label: string; lines: TwoLines; className?: string }) {
+interface CellProps {
+  label: string
+  lines: TwoLines
+  className?: string
+  /** Of the first line. */
+  tone?: string
+}
+
+function Cell({ label, lines, className = '', tone = '' }: CellProps) {
   return (
     <span className={`attention-cell ${className}`}>
       <span className="sr-only">{label}: </span>
       <span
-        className={`truncate font-medium ${lines.urgent === true ? 'font-semibold text-critical' : ''}`}
+        className={`truncate font-medium max-md:whitespace-normal ${tone} ${lines.urgent === true ? 'font-semibold text-critical' : ''}`}
         title={lines.first}
       >
         {lines.first}
@@ -38,7 +46,11 @@ function Item({ cluster, item, now }: { cluster: string; item: Attention; now: n
         size={16}
       />
       <span className="attention-cell">
-        <Link href={toHref(cluster, item)} className="row-link truncate font-semibold" title={what.first}>
+        <Link
+          href={toHref(cluster, item)}
+          className="row-link truncate font-semibold max-md:whitespace-normal"
+          title={what.first}
+        >
           {what.first}
         </Link>
         <span className="truncate text-xs text-text-2" title={what.second}>
@@ -48,7 +60,12 @@ function Item({ cluster, item, now }: { cluster: string; item: Attention; now: n
       <Cell label="Since" lines={toSince(item, now)} className="num" />
       <Cell label="Where" lines={toWhere(item)} className="attention-where" />
       <Cell label="How long" lines={toHowLong(item)} className="num" />
-      <Cell label="Next step" lines={toNext(item)} className="attention-next" />
+      <Cell
+        label="Next step"
+        lines={toNext(item)}
+        className="attention-next"
+        tone="max-md:font-normal max-md:text-muted"
+      />
       <span className="text-text-2 max-md:hidden">
         <Icon name="chevron" />
       </span>

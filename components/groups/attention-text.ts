@@ -23,20 +23,21 @@ const hourMs = 3_600_000
 
 const groupsText = (count: number) => (count === 1 ? '1 group' : `${formatCount(count)} groups`)
 
-/** The sentence of the page: how many groups somebody has to act on. */
-export function toHeadline({ summary, verdict_counts }: Sentences): string {
+/** The sentence of the page: how many groups somebody has to act on; of what is old, had to. */
+export function toHeadline({ summary, verdict_counts }: Sentences, old: boolean): string {
   if (summary.groups === null) return 'The groups were never read'
   const { critical, warning } = verdict_counts
-  if (critical > 0) return `${groupsText(critical)} ${critical === 1 ? 'needs' : 'need'} action`
-  if (warning > 0) return `${groupsText(warning)} ${warning === 1 ? 'needs' : 'need'} a look, nothing is urgent`
-  return 'Nothing needs action'
+  const need = (count: number) => `${groupsText(count)} ${old ? 'needed' : count === 1 ? 'needs' : 'need'}`
+  if (critical > 0) return `${need(critical)} action`
+  if (warning > 0) return `${need(warning)} a look, nothing ${old ? 'was' : 'is'} urgent`
+  return `Nothing ${old ? 'needed' : 'needs'} action`
 }
 
 /** The nearest data loss, then since when the oldest problem lasts; what could not be judged when there is neither. */
-export function toSubline({ attention, verdict_counts, as_of }: Sentences): string {
+export function toSubline({ attention, verdict_counts, as_of }: Sentences, old: boolean): string {
   const now = as_of ?? 0
   const losses = attention.flatMap(({ group }) => (group === null ? [] : (group.data_loss.ms ?? [])))
-  const parts: string[] = []
+  const parts: string[] = old ? [`As of ${formatMoment(now, now)}.`] : []
   if (losses.length > 0) parts.push(`First data loss in ${formatDuration(Math.min(...losses))}.`)
   const oldest = attention.reduce<number | null>(
     (first, { finding: { since } }) => (first === null || since < first ? since : first),
@@ -46,8 +47,10 @@ export function toSubline({ attention, verdict_counts, as_of }: Sentences): stri
     parts.push(`Oldest problem since ${formatMoment(oldest, now)}, ${formatDuration(Math.max(0, now - oldest))} ago.`)
   }
   const { unknown } = verdict_counts
-  if (parts.length === 0 && unknown > 0) {
-    return `${unknown === 1 ? '1 group is' : `${formatCount(unknown)} groups are`} unknown: not read, or not judged yet.`
+  if (losses.length === 0 && oldest === null && unknown > 0) {
+    parts.push(
+      `${unknown === 1 ? '1 group is' : `${formatCount(unknown)} groups are`} unknown: not read, or not judged yet.`,
+    )
   }
   return parts.join(' ')
 }

@@ -14,11 +14,11 @@ describe('the sentence of the overview', () => {
     [counts(1, 0), '1 group needs action'],
     [counts(0, 2), '2 groups need a look, nothing is urgent'],
     [counts(0, 0), 'Nothing needs action'],
-  ])('for %j', (verdict_counts, text) => expect(toHeadline(overviewOf({ verdict_counts }))).toBe(text))
+  ])('for %j', (verdict_counts, text) => expect(toHeadline(overviewOf({ verdict_counts }), false)).toBe(text))
 
   it('never says that nothing is wrong with what was never read', () => {
-    expect(toHeadline(overviewOf({ summary: { groups: null } }))).toBe('The groups were never read')
-    expect(toSubline(overviewOf({ verdict_counts: counts(0, 0, 9) }))).toBe(
+    expect(toHeadline(overviewOf({ summary: { groups: null } }), false)).toBe('The groups were never read')
+    expect(toSubline(overviewOf({ verdict_counts: counts(0, 0, 9) }), false)).toBe(
       '9 groups are unknown: not read, or not judged yet.',
     )
   })
@@ -28,9 +28,17 @@ describe('the sentence of the overview', () => {
       attentionOf({ group: groupRowOf({ data_loss: loss(400_999) }) }),
       attentionOf({ finding: findingRowOf({ since: noon - 1_562_000 }), group: groupRowOf({ data_loss: loss(9e6) }) }),
     ]
-    expect(toSubline(overviewOf({ attention }))).toBe(
+    expect(toSubline(overviewOf({ attention }), false)).toBe(
       'First data loss in 6 min 40 s. Oldest problem since 11:33:58, 26 min 2 s ago.',
     )
+  })
+})
+
+describe('the sentence of an overview that is old', () => {
+  it('is told in the past, with its moment', () => {
+    const body = overviewOf({ verdict_counts: counts(4, 0) })
+    expect(toHeadline(body, true)).toBe('4 groups needed action')
+    expect(toSubline(body, true)).toBe('As of 12:00:00.')
   })
 })
 

@@ -91,7 +91,14 @@ function toShapeColumns(context: ColumnContext): GroupColumn[] {
       sortKey: 'state',
       cell: (row) => <StatePill state={row.state} raw={row.raw_state} />,
     },
-    { id: 'type', head: 'Type', width: '80px', sortKey: 'type', className: 'max-lg:hidden', cell: (row) => row.type },
+    {
+      id: 'type',
+      head: 'Type',
+      width: '80px',
+      sortKey: 'type',
+      className: 'max-[1340px]:hidden',
+      cell: (row) => row.type,
+    },
   ]
 }
 
@@ -102,7 +109,7 @@ function toSizeColumns(context: ColumnContext): GroupColumn[] {
     head: 'Partitions',
     width: '78px',
     sortKey: 'partitions',
-    className: 'max-lg:hidden',
+    className: 'max-[1340px]:hidden',
   }
   return [
     {
@@ -140,7 +147,9 @@ function TimeLag({ row, context }: { row: GroupRow; context: ColumnContext }) {
 }
 
 function toMovingColumns(context: ColumnContext): GroupColumn[] {
-  const lag = { id: 'lag', head: 'Lag', width: '112px', sortKey: 'total_lag', tone: 'font-semibold' }
+  /** Old numbers carry a word in front. */
+  const wide = (width: number, oldWidth: number) => `${context.old ? oldWidth : width}px`
+  const lag = { id: 'lag', head: 'Lag', width: wide(112, 128), sortKey: 'total_lag', tone: 'font-semibold' }
   const worst = {
     id: 'max_lag',
     head: 'Worst partition',
@@ -151,19 +160,30 @@ function toMovingColumns(context: ColumnContext): GroupColumn[] {
   const written = {
     id: 'written',
     head: 'Written /s',
-    width: '82px',
+    width: wide(82, 96),
     sortKey: 'produce_per_sec',
-    className: 'max-md:hidden',
+    className: 'max-[1020px]:hidden',
   }
-  const read = { id: 'read', head: 'Read /s', width: '78px', sortKey: 'consume_per_sec', className: 'max-lg:hidden' }
-  const rebalances = { id: 'rebalances', head: 'Rebalances, 1 h', width: '112px', className: 'max-lg:hidden' }
+  const read = {
+    id: 'read',
+    head: 'Read /s',
+    width: wide(78, 92),
+    sortKey: 'consume_per_sec',
+    className: 'max-lg:hidden',
+  }
+  const rebalances = {
+    id: 'rebalances',
+    head: 'Rebalances, 1 h',
+    width: '112px',
+    className: context.old ? 'max-[1340px]:hidden' : 'max-lg:hidden',
+  }
   return [
     toNumber(context, lag, (row) => toLagValue(row.total_lag, row.unknown_partitions, row.reason)),
     toNumber(context, worst, (row) => toCountValue(row.max_lag, row.reason ?? 'no partition is known')),
     {
       id: 'time_lag',
       head: 'Time lag',
-      width: '108px',
+      width: wide(108, 142),
       numeric: true,
       sortKey: 'time_lag_ms',
       cell: (row) => <TimeLag row={row} context={context} />,
@@ -175,7 +195,7 @@ function toMovingColumns(context: ColumnContext): GroupColumn[] {
     {
       id: 'eta',
       head: 'Catches up in',
-      width: '106px',
+      width: wide(106, 130),
       numeric: true,
       cell: (row) => (
         <Value

@@ -1,22 +1,24 @@
 import Link from 'next/link'
 import { CopyLinkMenu } from '@/components/layout/copy-link'
-import { TimeRangePicker } from '@/components/layout/time-range-picker'
+import { type MomentSteps, TimeRangePicker } from '@/components/layout/time-range-picker'
 import type { PageTimeRange } from '@/components/layout/use-time-range'
 import { CopyButton } from '@/components/ui/copy-button'
 import { StatePill } from '@/components/ui/state-pill'
 import { capturePath, paths } from '@/lib/client/paths'
-import { toRangeParameters, toSpan } from '@/lib/client/time-range'
+import { toFrozenParameters, toSpan } from '@/lib/client/time-range'
 import { readBasePath } from '@/lib/client/use-view'
 import type { GroupRow } from '@/lib/wire/groups'
 
 interface GroupHeadProps {
   cluster: string
   groupId: string
-  /** Null in the past: only the present has a state. */
+  /** Null over a stretch of the past: only a moment has a state. */
   group: GroupRow | null
   time: PageTimeRange
   /** Epoch ms of the present; null before anything was read. */
   now: number | null
+  /** The readings around the moment shown; null where none is shown. */
+  steps?: MomentSteps | null
 }
 
 function toAbout({ type, protocol, coordinator }: GroupRow): string {
@@ -25,7 +27,7 @@ function toAbout({ type, protocol, coordinator }: GroupRow): string {
 }
 
 /** Which group, in which state, over which stretch of time. */
-export function GroupHead({ cluster, groupId, group, time, now }: GroupHeadProps) {
+export function GroupHead({ cluster, groupId, group, time, now, steps = null }: GroupHeadProps) {
   const span = toSpan(time.range, now ?? 0)
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -44,12 +46,10 @@ export function GroupHead({ cluster, groupId, group, time, now }: GroupHeadProps
         </>
       )}
       <div className="no-print ml-auto flex flex-wrap items-center gap-2">
-        <TimeRangePicker range={time.range} now={now} onChange={time.set} />
+        <TimeRangePicker range={time.range} now={now} onChange={time.set} moment={steps} />
         {now !== null && (
           <>
-            {time.range.kind === 'live' && (
-              <CopyLinkMenu frozen={toRangeParameters({ kind: 'past', ...span }, time.standard)} />
-            )}
+            {time.range.kind === 'live' && <CopyLinkMenu frozen={toFrozenParameters(span, now)} />}
             <a
               className="btn"
               href={capturePath(readBasePath(), cluster, groupId, span.from, span.to)}

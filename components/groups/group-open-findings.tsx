@@ -2,14 +2,18 @@
 import { useShowMoment } from '@/components/charts/cursor'
 import { FindingCard } from '@/components/findings/finding-card'
 import { FoldedFinding } from '@/components/findings/folded-finding'
+import type { UrlState } from '@/lib/client/use-url-state'
 import type { FindingRow } from '@/lib/wire/findings'
 import type { GroupBody } from '@/lib/wire/groups'
 import { toFindingWhere } from './finding-where'
 
 const maxFolded = 12
 
-/** The worst open finding in full, further ones folded to a line each. What is only to know of is never big. */
-export function GroupOpenFindings({ cluster, body }: { cluster: string; body: GroupBody }) {
+/** What is only to know of, and what somebody silenced, is never big. */
+const isBig = ({ severity, silence }: FindingRow) => severity !== 'info' && silence === null
+
+/** The worst open finding in full, further ones folded to a line each; the address says which of them is open. */
+export function GroupOpenFindings({ cluster, body, url }: { cluster: string; body: GroupBody; url: UrlState }) {
   const onMoment = useShowMoment()
   const now = body.as_of ?? 0
   const card = (finding: FindingRow) => (
@@ -22,15 +26,21 @@ export function GroupOpenFindings({ cluster, body }: { cluster: string; body: Gr
       onMoment={onMoment}
     />
   )
-  const [worst] = body.open_findings
-  const isBig = worst !== undefined && worst.severity !== 'info'
-  const folded = isBig ? body.open_findings.slice(1) : body.open_findings
-  if (worst === undefined) return null
+  const worst = body.open_findings.find(isBig)
+  const folded = body.open_findings.filter((finding) => finding !== worst)
+  const opened = url.get('finding')
+  if (body.open_findings.length === 0) return null
   return (
     <section aria-label="Open findings" className="flex flex-col gap-2">
-      {isBig && card(worst)}
+      {worst !== undefined && card(worst)}
       {folded.slice(0, maxFolded).map((finding) => (
-        <FoldedFinding key={finding.id} finding={finding} now={now}>
+        <FoldedFinding
+          key={finding.id}
+          finding={finding}
+          now={now}
+          open={finding.id === opened}
+          onToggle={() => url.set({ finding: finding.id === opened ? '' : finding.id })}
+        >
           {card(finding)}
         </FoldedFinding>
       ))}

@@ -1,6 +1,7 @@
 'use client'
 import { GroupFindings } from '@/components/findings/group-findings'
 import type { PageTimeRange } from '@/components/layout/use-time-range'
+import { GroupNotes } from '@/components/notes/group-notes'
 import { GroupRebalances } from '@/components/rebalances/group-rebalances'
 import { Tabs } from '@/components/ui/tabs'
 import type { UrlState } from '@/lib/client/use-url-state'
@@ -11,14 +12,16 @@ import { PartitionsTable } from './partitions-table'
 interface GroupTabsProps {
   cluster: string
   groupId: string
-  /** Null in the past: only the present has partitions and members. */
+  /** Null over a stretch of the past: only a moment has partitions and members. */
   body: GroupBody | null
   old: boolean
   url: UrlState
   time: PageTimeRange
 }
 
-type TabId = 'partitions' | 'rebalances' | 'findings'
+type TabId = 'partitions' | 'rebalances' | 'findings' | 'notes'
+
+const further: readonly TabId[] = ['rebalances', 'findings', 'notes']
 
 function PartitionsPanel({ body, old, url }: { body: GroupBody; old: boolean; url: UrlState }) {
   return (
@@ -31,14 +34,15 @@ function PartitionsPanel({ body, old, url }: { body: GroupBody; old: boolean; ur
   )
 }
 
-/** Partitions and members of the present; rebalances and findings of the stretch of time. */
+/** Partitions and members of a moment; notes, rebalances and findings of the stretch of time. */
 export function GroupTabs({ cluster, groupId, body, old, url, time }: GroupTabsProps) {
   const standard: TabId = body === null ? 'findings' : 'partitions'
   const named = url.get('tab')
-  const chosen: TabId = named === 'rebalances' || named === 'findings' ? named : standard
+  const chosen: TabId = further.find((each) => each === named) ?? standard
   const tabs: { id: TabId; text: string; count: number | null }[] = [
     { id: 'rebalances', text: 'Rebalances', count: null },
     { id: 'findings', text: 'Findings', count: null },
+    { id: 'notes', text: 'Notes', count: null },
   ]
   if (body !== null) tabs.unshift({ id: 'partitions', text: 'Partitions', count: body.partitions.length })
   return (
@@ -50,6 +54,7 @@ export function GroupTabs({ cluster, groupId, body, old, url, time }: GroupTabsP
     >
       {chosen === 'partitions' && body !== null && <PartitionsPanel body={body} old={old} url={url} />}
       {chosen === 'rebalances' && <GroupRebalances cluster={cluster} groupId={groupId} range={time.range} url={url} />}
+      {chosen === 'notes' && <GroupNotes cluster={cluster} groupId={groupId} range={time.range} at={time.at} />}
       {chosen === 'findings' && <GroupFindings cluster={cluster} groupId={groupId} range={time.range} />}
     </Tabs>
   )

@@ -15,6 +15,10 @@ interface HistoryChartsProps {
   /** The finding the page is about: its end is marked, too. */
   focus?: FindingRow | null
   onSelect: (from: number, to: number) => void
+  /** Shows the whole page as it was at a moment, epoch ms; pages that cannot leave it out. */
+  onMoment?: ((at: number) => void) | undefined
+  /** The moment the page shows; null = the whole stretch. */
+  shownAt?: number | null
 }
 
 /** A share group has one lag only: its coordinator tells no offsets by time. */
@@ -27,7 +31,7 @@ function cutAt(gap: Gap, oldestAt: number | null): Gap[] {
 }
 
 /** Lag, time lag and rates of a group over the same time. */
-export function HistoryCharts({ body, focus = null, onSelect }: HistoryChartsProps) {
+export function HistoryCharts({ body, focus = null, onSelect, onMoment, shownAt = null }: HistoryChartsProps) {
   const axis = useMemo(
     (): TimeAxis => ({
       from: body.from,
@@ -37,8 +41,10 @@ export function HistoryCharts({ body, focus = null, onSelect }: HistoryChartsPro
       marks: toMarks(body, focus),
       pollPeriodMs: body.poll_period_ms,
       onSelect,
+      onMoment,
+      shownAt,
     }),
-    [body, focus, onSelect],
+    [body, focus, onSelect, onMoment, shownAt],
   )
   const series = useMemo(
     () => ({ lag: toLagSeries(body), timeLag: toTimeLagSeries(body), rates: toRateSeries(body) }),

@@ -90,11 +90,23 @@ function toMark(finding: FindingRow, body: HistoryBody): Mark {
   return { key: `since-${finding.id}`, at: finding.since, kind: toSeverityKind(finding.severity), label }
 }
 
-/** Onsets of findings that need someone; of the finding the page is about also its end. */
+const maxNoteLabel = 40
+
+/** What people noted, as far as there is room for it; the whole text stands in the list of notes. */
+export const toNoteMarks = ({ annotations }: Pick<HistoryBody, 'annotations'>): Mark[] =>
+  annotations.map(({ id, at, text }) => ({
+    key: `note-${id}`,
+    at,
+    kind: 'note',
+    label: text.length > maxNoteLabel ? `${text.slice(0, maxNoteLabel)}…` : text,
+  }))
+
+/** Onsets of findings that need someone, and notes; of the finding the page is about also its end. */
 export function toMarks(body: HistoryBody, focus: FindingRow | null): Mark[] {
   const others = body.findings.filter(({ severity, id }) => severity !== 'info' && id !== focus?.id)
   const marks = [...(focus === null ? [] : [focus]), ...others].slice(0, maxMarks).map((each) => toMark(each, body))
-  if (focus === null || focus.until === null) return marks
+  const notes = toNoteMarks(body)
+  if (focus === null || focus.until === null) return [...marks, ...notes]
   const label = `Closed ${toWhen(focus.until, body)}`
-  return [...marks, { key: `until-${focus.id}`, at: focus.until, kind: 'ok', label }]
+  return [...marks, { key: `until-${focus.id}`, at: focus.until, kind: 'ok', label }, ...notes]
 }

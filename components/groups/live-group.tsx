@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { useCallback } from 'react'
 import { SharedCursor } from '@/components/charts/cursor'
 import { Shell } from '@/components/layout/shell'
 import type { PageTimeRange } from '@/components/layout/use-time-range'
@@ -29,6 +30,12 @@ export interface GroupPartProps {
 
 const dayMs = 86_400_000
 
+/** The worst partitions, and among them the one that is chosen. */
+export function toHistoryQuery(time: PageTimeRange, url: UrlState): Record<string, string> {
+  const focus = url.get('partition')
+  return { ...time.query, by: 'partition', ...(focus === '' ? {} : { focus }) }
+}
+
 /** A group that is not there now may have been: its past is kept. */
 function Missing({ cluster, time }: { cluster: string; time: PageTimeRange }) {
   return (
@@ -46,9 +53,12 @@ function Missing({ cluster, time }: { cluster: string; time: PageTimeRange }) {
 function Body({ cluster, groupId, url, time, body, old }: GroupPartProps & { body: GroupBody; old: boolean }) {
   const { group } = body
   const refreshMs = toRefreshMs(time.range, body.poll_period_ms)
-  const query = { ...time.query, by: 'partition' }
+  const query = toHistoryQuery(time, url)
   const history = useBody(cluster, historyPath(groupId), query, historyBodySchema, { refreshMs })
   const rowOld = old || (body.as_of !== null && group.read_at < body.as_of)
+  const { show } = time
+  const asOf = body.as_of
+  const onMoment = useCallback((at: number) => show(at, asOf ?? at), [show, asOf])
   const lastBand = history.body?.bands.reduce((last, { from }) => Math.max(last, from), 0) ?? 0
   return (
     <>
@@ -59,11 +69,11 @@ function Body({ cluster, groupId, url, time, body, old }: GroupPartProps & { bod
           {rowOld && ` Last read at ${formatClock(group.read_at)}.`}
         </Banner>
       )}
-      <GroupOpenFindings cluster={cluster} body={body} />
+      <GroupOpenFindings cluster={cluster} body={body} url={url} />
       <GroupFacts body={body} old={rowOld} lastRebalanceAt={lastBand === 0 ? null : lastBand} />
       <FurtherFacts body={body} />
       <ViewState view={history} what="the history" part>
-        {(past) => <HistoryCharts body={past} onSelect={time.draw} />}
+        {(past) => <HistoryCharts body={past} onSelect={time.draw} onMoment={onMoment} />}
       </ViewState>
       <GroupTabs cluster={cluster} groupId={groupId} body={body} old={rowOld} url={url} time={time} />
     </>

@@ -19,12 +19,12 @@ const step = 50
 const windowRows = 150
 const passed = ['q', 'state', 'type', 'verdict', 'topic', 'sort'] as const
 
-function Head({ body, url }: { body: OverviewBody; url: UrlState }) {
+function Head({ body, url, old }: { body: OverviewBody; url: UrlState; old: boolean }) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-1">
       <div className="min-w-0">
-        <h1 className="text-lg font-semibold tracking-[-.012em]">{toHeadline(body)}</h1>
-        <p className="num text-text-2">{toSubline(body)}</p>
+        <h1 className="text-lg font-semibold tracking-[-.012em]">{toHeadline(body, old)}</h1>
+        <p className="num text-text-2">{toSubline(body, old)}</p>
       </div>
       <VerdictCounts body={body} url={url} />
     </div>
@@ -104,7 +104,7 @@ export function OverviewPage({ cluster }: { cluster: string }) {
         >
           {(body) => (
             <>
-              <Head body={body} url={url} />
+              <Head body={body} url={url} old={old} />
               {body.summary.degradations.map(({ feature, message }) => (
                 <Banner key={feature} kind="warning" title={feature}>
                   {message}

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { toSeverityKind } from '@/components/findings/severity-kind'
+import { Icon } from '@/components/ui/icon'
 import { SeverityIcon } from '@/components/ui/severity'
 import { type Known, Value } from '@/components/ui/value'
 import type { Column } from '@/components/ui/virtual-table'
@@ -22,6 +23,9 @@ export interface PartitionContext {
   readonly findings: ReadonlyMap<string, FindingRow>
   /** Epoch ms of the present. */
   readonly now: number
+  /** The chosen partition, `topic/partition`; empty = none. */
+  readonly chosen: string
+  readonly onChoose: (id: string) => void
 }
 
 export const toPartitionId = ({ topic, partition }: Pick<OffsetRow, 'topic' | 'partition'>) => `${topic}/${partition}`
@@ -48,6 +52,28 @@ function Verdict({ row, context }: { row: OffsetRow; context: PartitionContext }
   const finding = context.findings.get(toPartitionId(row))
   if (finding !== undefined) return <SeverityIcon kind={toSeverityKind(finding.severity)} label={finding.title} />
   return row.reason === null ? null : <SeverityIcon kind="unknown" label={row.reason} />
+}
+
+/** The row itself chooses the partition; a link beside its name leads to the topic. */
+function Partition({ row, context }: { row: OffsetRow; context: PartitionContext }) {
+  const { cluster, chosen, onChoose } = context
+  const id = toPartitionId(row)
+  return (
+    <span className="flex items-center gap-1">
+      <button
+        type="button"
+        className="row-link min-w-0 truncate font-medium"
+        title={`${id}: show on the chart`}
+        aria-pressed={id === chosen}
+        onClick={() => onChoose(id === chosen ? '' : id)}
+      >
+        {id}
+      </button>
+      <Link href={paths.topic(cluster, row.topic)} className="above text-muted hover:text-text" title={row.topic}>
+        <Icon name="chevron" size={12} label={`Topic ${row.topic}`} />
+      </Link>
+    </span>
+  )
 }
 
 function Owner({ row }: { row: OffsetRow }) {
@@ -159,7 +185,7 @@ function toLostColumn({ old }: PartitionContext): OffsetColumn {
 
 /** A share group has a start offset and its coordinator's lag; every other one has all of a log's offsets. */
 export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
-  const { cluster, old, isShare, hasLost, hasOpen } = context
+  const { old, isShare, hasLost, hasOpen } = context
   const number = (
     id: string,
     head: string,
@@ -201,11 +227,7 @@ export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
       id: 'partition',
       head: 'Partition',
       sortKey: 'partition',
-      cell: (row) => (
-        <Link href={paths.topic(cluster, row.topic)} className="block truncate font-medium" title={row.topic}>
-          {toPartitionId(row)}
-        </Link>
-      ),
+      cell: (row) => <Partition row={row} context={context} />,
     },
     number('committed', isShare ? 'Start offset' : 'Committed', '108px', '', (row) => row.committed_offset),
     ...(isShare ? [] : toLogColumns(hasOpen, number)),

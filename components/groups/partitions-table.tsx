@@ -1,5 +1,5 @@
 'use client'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { VirtualList } from '@/components/ui/virtual-list'
 import { VirtualTable } from '@/components/ui/virtual-table'
@@ -47,9 +47,12 @@ export function PartitionsTable({ body, old, url }: { body: GroupBody; old: bool
   const hasLost = rows.some(({ lost }) => lost !== null && lost > 0)
   const hasOpen = rows.some((row) => row.last_stable_offset !== null && row.last_stable_offset !== row.log_end_offset)
   const now = body.as_of ?? 0
+  const chosen = url.get('partition')
+  const { set } = url
+  const onChoose = useCallback((partition: string) => set({ partition }), [set])
   const context = useMemo(
-    (): PartitionContext => ({ cluster, old, isShare, hasLost, hasOpen, findings, now }),
-    [cluster, old, isShare, hasLost, hasOpen, findings, now],
+    (): PartitionContext => ({ cluster, old, isShare, hasLost, hasOpen, findings, now, chosen, onChoose }),
+    [cluster, old, isShare, hasLost, hasOpen, findings, now, chosen, onChoose],
   )
   const columns = useMemo(() => toPartitionColumns(context), [context])
   if (rows.length === 0) {
@@ -79,7 +82,10 @@ export function PartitionsTable({ body, old, url }: { body: GroupBody; old: bool
       rows={rows}
       total={rows.length}
       rowKey={toPartitionId}
-      rowClass={(row) => (findings.get(toPartitionId(row))?.severity === 'page' ? 'critical' : '')}
+      rowClass={(row) => {
+        if (toPartitionId(row) === chosen) return 'selected'
+        return findings.get(toPartitionId(row))?.severity === 'page' ? 'critical' : ''
+      }}
       sort={sort}
       onSort={(next) => url.set({ sort: next })}
     />

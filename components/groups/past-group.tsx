@@ -1,4 +1,5 @@
 'use client'
+import { useCallback } from 'react'
 import { SharedCursor } from '@/components/charts/cursor'
 import { Shell } from '@/components/layout/shell'
 import { ViewState } from '@/components/layout/view-state'
@@ -8,13 +9,15 @@ import { historyBodySchema } from '@/lib/wire/history'
 import { GroupHead } from './group-head'
 import { GroupTabs } from './group-tabs'
 import { HistoryCharts } from './history-charts'
-import type { GroupPartProps } from './live-group'
+import { type GroupPartProps, toHistoryQuery } from './live-group'
 import { PastFacts } from './past-facts'
 
 /** A group over a stretch of the past; also when it is gone by now. */
 export function PastGroup({ cluster, groupId, url, time }: GroupPartProps) {
-  const query = { ...time.query, by: 'partition' }
-  const view = useBody(cluster, historyPath(groupId), query, historyBodySchema, { refreshMs: 0 })
+  const view = useBody(cluster, historyPath(groupId), toHistoryQuery(time, url), historyBodySchema, { refreshMs: 0 })
+  const { show } = time
+  const asOf = view.body?.as_of ?? null
+  const onMoment = useCallback((at: number) => show(at, asOf ?? at), [show, asOf])
   return (
     <Shell cluster={cluster} page="groups" view={view} past={time.past}>
       {() => (
@@ -23,7 +26,7 @@ export function PastGroup({ cluster, groupId, url, time }: GroupPartProps) {
             <SharedCursor>
               <GroupHead cluster={cluster} groupId={groupId} group={null} time={time} now={body.as_of} />
               <PastFacts body={body} />
-              <HistoryCharts body={body} onSelect={time.draw} />
+              <HistoryCharts body={body} onSelect={time.draw} onMoment={onMoment} />
               <GroupTabs cluster={cluster} groupId={groupId} body={null} old={false} url={url} time={time} />
             </SharedCursor>
           )}

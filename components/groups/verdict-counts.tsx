@@ -28,7 +28,7 @@ export function VerdictCounts({ body, url }: { body: OverviewBody; url: UrlState
             }`}
             onClick={() => url.set({ verdict: isOn ? '' : query })}
           >
-            <SeverityIcon kind={verdict} label="" />
+            <SeverityIcon kind={verdict} label={null} />
             <span>
               {formatCount(count)}
               <span className="max-sm:sr-only"> {verdict}</span>

@@ -1,6 +1,6 @@
 'use client'
 import { Icon } from '@/components/ui/icon'
-import { formatLocalRange, formatUtcRange, formatZone } from '@/lib/format/moment'
+import { formatLocalRange, formatMoment, formatUtcMoment, formatUtcRange, formatZone } from '@/lib/format/moment'
 import { formatDuration } from '@/lib/format/time'
 import { CopyLink } from './copy-link'
 
@@ -8,6 +8,8 @@ export interface Past {
   /** Epoch ms. */
   readonly from: number
   readonly to: number
+  /** The one moment that is shown of it; null = the whole stretch. */
+  readonly at: number | null
   readonly onLive: () => void
 }
 
@@ -17,17 +19,23 @@ interface PastBarProps extends Past {
 }
 
 /** Stands above everything that is not the present, with a frame around the page. */
-export function PastBar({ from, to, now, onLive }: PastBarProps) {
-  const zone = formatZone(from)
-  const local = zone === 'UTC' ? null : `${formatLocalRange(from, to)} ${zone}`
-  const ago = now !== null && now > to ? `${formatDuration(now - to)} ago` : null
+export function PastBar({ from, to, at, now, onLive }: PastBarProps) {
+  const end = at ?? to
+  const zone = formatZone(end)
+  const local =
+    zone === 'UTC' ? null : `${at === null ? formatLocalRange(from, to) : formatMoment(at, now ?? at)} ${zone}`
+  const ago = now !== null && now > end ? `${formatDuration(now - end)} ago` : null
   return (
     <>
       <div className="past-frame" aria-hidden="true" />
       <section className="past-bar" aria-label="The past">
         <div className="mx-auto flex min-h-10 max-w-[1680px] flex-wrap items-center gap-x-4 gap-y-1 px-(--tm-gutter) py-1.5">
           <Icon name="clock" size={16} />
-          <span>You are looking at the past: {formatUtcRange(from, to)}</span>
+          <span>
+            {at === null
+              ? `You are looking at the past: ${formatUtcRange(from, to)}`
+              : `You look at ${formatUtcMoment(at)}`}
+          </span>
           <span className="font-normal">{[local, ago].filter((part) => part !== null).join(' · ')}</span>
           <span className="no-print ml-auto flex gap-2">
             <CopyLink />

@@ -1,46 +1,7 @@
 'use client'
 import { useState } from 'react'
-import { formatZone } from '@/lib/format/moment'
-import { formatDuration, formatUtc } from '@/lib/format/time'
-
-const pad = (value: number, length = 2) => String(value).padStart(length, '0')
-
-/** As an input of local time writes it: `2026-09-21T16:00:00`. */
-function toInput(at: number): string {
-  const date = new Date(at)
-  const day = `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
-  return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
-}
-
-function fromInput(text: string): number | null {
-  const at = new Date(text).getTime()
-  return Number.isNaN(at) ? null : at
-}
-
-interface MomentFieldProps {
-  label: string
-  text: string
-  onChange: (text: string) => void
-}
-
-function MomentField({ label, text, onChange }: MomentFieldProps) {
-  const at = fromInput(text)
-  return (
-    <label className="flex min-w-0 flex-1 flex-col gap-1">
-      <span className="text-2xs text-muted">
-        {label}, {formatZone(at ?? 0)}
-      </span>
-      <input
-        type="datetime-local"
-        step={1}
-        value={text}
-        onChange={(event) => onChange(event.target.value)}
-        className="num h-8 min-w-0 rounded-sm border border-line-control bg-sunken px-2 text-text"
-      />
-      <span className="num text-2xs text-muted">{at === null ? 'no moment' : formatUtc(at)}</span>
-    </label>
-  )
-}
+import { formatDuration } from '@/lib/format/time'
+import { fromMomentInput, MomentField, toMomentInput } from './moment-field'
 
 interface RangeFormProps {
   /** Epoch ms to begin with. */
@@ -52,9 +13,9 @@ interface RangeFormProps {
 
 /** An absolute stretch of time, typed in the viewer's zone, kept in UTC. */
 export function RangeForm({ from, to, onShow, onCancel }: RangeFormProps) {
-  const [fromText, setFromText] = useState(() => toInput(from))
-  const [toText, setToText] = useState(() => toInput(to))
-  const [start, end] = [fromInput(fromText), fromInput(toText)]
+  const [fromText, setFromText] = useState(() => toMomentInput(from))
+  const [toText, setToText] = useState(() => toMomentInput(to))
+  const [start, end] = [fromMomentInput(fromText), fromMomentInput(toText)]
   const length = start === null || end === null ? null : end - start
   const problem = length === null ? 'Both ends are needed' : length <= 0 ? 'The end must come after the start' : null
   return (

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { SharedCursor, useShowMoment } from '@/components/charts/cursor'
 import { FrequencyChart } from '@/components/charts/frequency-chart'
 import type { TimeAxis } from '@/components/charts/time-chart'
+import { toNoteMarks } from '@/components/groups/history-series'
 import { Shell } from '@/components/layout/shell'
 import { TimeRangePicker } from '@/components/layout/time-range-picker'
 import { type PageTimeRange, useTimeRange } from '@/components/layout/use-time-range'
@@ -66,7 +67,7 @@ function Frequency({ body, onSelect }: { body: RebalancesBody; onSelect: (from: 
       to: body.to,
       gaps: body.gaps,
       bands: [],
-      marks: [],
+      marks: toNoteMarks(body),
       pollPeriodMs: body.poll_period_ms,
       onSelect,
     }),

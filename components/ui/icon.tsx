@@ -59,6 +59,12 @@ const glyph = {
       <path d="M9.5 2H2.8a.8.8 0 0 0-.8.8v6.7" fill="none" stroke="currentColor" strokeWidth="1.3" />
     </>
   ),
+  note: (
+    <>
+      <path d="M2 1.5h10v7.2L8.7 12.5H2z" fill="none" stroke="currentColor" strokeWidth="1.3" />
+      <path d="M4.3 4.6h5.4M4.3 7.2h3.4" stroke="currentColor" strokeWidth="1.2" />
+    </>
+  ),
   menu: <path d="M1 3h12M1 7h12M1 11h12" stroke="currentColor" strokeWidth="1.5" />,
   theme: (
     <>

@@ -22,7 +22,15 @@ export function SeverityBadge({ kind, text }: { kind: SeverityKind; text?: strin
   )
 }
 
-/** The shape alone, for table rows; the word is its text alternative. */
-export function SeverityIcon({ kind, size = 14, label }: { kind: SeverityKind; size?: number; label?: string }) {
-  return <Icon name={look[kind].icon} size={size} className={look[kind].tone} label={label ?? look[kind].word} />
+interface SeverityIconProps {
+  kind: SeverityKind
+  size?: number
+  /** Its text alternative; the severity's word unless told, null where the word stands beside it. */
+  label?: string | null
+}
+
+/** The shape alone, for table rows. */
+export function SeverityIcon({ kind, size = 14, label }: SeverityIconProps) {
+  const { icon, tone, word } = look[kind]
+  return <Icon name={icon} size={size} className={tone} {...(label === null ? {} : { label: label ?? word })} />
 }

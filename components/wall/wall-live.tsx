@@ -9,9 +9,9 @@ import { WallHead } from './wall-head'
 import { WallRow } from './wall-row'
 
 /** The sentence a screen reader hears first. */
-function toSummary({ verdict_counts: { critical, warning } }: Wall, name: string): string {
+function toSummary({ verdict_counts: { critical, warning } }: Wall, name: string, isPartial: boolean): string {
   const count = critical + warning
-  if (count === 0) return `Nothing needs action on ${name}`
+  if (count === 0) return isPartial ? `${name} was not read in full` : `Nothing needs action on ${name}`
   return `${formatCount(count)} ${count === 1 ? 'group needs' : 'groups need'} action on ${name}`
 }
 
@@ -58,7 +58,7 @@ export function WallLive({ scene, judgement: { kind, wall, ageMs } }: WallLivePr
   const isPartial = kind === 'partial'
   return (
     <main className={isPartial ? 'wall-live wall-live-partial' : 'wall-live'}>
-      <h1 className="wall-unseen">{toSummary(wall, scene.name)}</h1>
+      <h1 className="wall-unseen">{toSummary(wall, scene.name, isPartial)}</h1>
       <WallHead scene={scene} counts={wall.verdict_counts} isPartial={isPartial} ageMs={ageMs} />
       <ColumnWords hidden={items.length === 0} />
       {items.length === 0 ? (

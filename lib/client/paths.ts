@@ -24,6 +24,9 @@ export function apiPath(basePath: string, cluster: string | null, rest: string):
 /** Path of a group's history below its cluster. */
 export const historyPath = (groupId: string) => `groups/${segment(groupId)}/history`
 
+/** Path of a group at a moment, below its cluster. */
+export const momentPath = (groupId: string) => `groups/${segment(groupId)}/at`
+
 /** Address of a group's capture file over a stretch of time, epoch ms. */
 export function capturePath(basePath: string, cluster: string, groupId: string, from: number, to: number): string {
   return apiPath(basePath, cluster, `groups/${segment(groupId)}/capture?from=${from}&to=${to}`)

@@ -18,7 +18,7 @@ const firstMoment = Date.UTC(2000, 0, 1)
 const lastMoment = Date.UTC(2100, 0, 1)
 
 /** Epoch ms, or ISO 8601 in UTC; null for anything else. */
-function parseMoment(text: string): number | null {
+export function parseMoment(text: string): number | null {
   const isUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/.test(text)
   const at = /^\d{1,16}$/.test(text) ? Number(text) : isUtc ? Date.parse(text) : Number.NaN
   return at >= firstMoment && at < lastMoment ? at : null
@@ -33,7 +33,7 @@ export function parseTimeRange(get: (name: string) => string, standard: Relative
 }
 
 /** ISO 8601 in UTC, without milliseconds where there are none. */
-const toMoment = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z')
+export const toMoment = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z')
 
 /**
  * The range as parameters of an address; an empty text removes one. The past is absolute and UTC. A live range that is
@@ -47,6 +47,15 @@ export function toRangeParameters(
   return { range: range.range === standard ? '' : range.range, from: '', to: '' }
 }
 
+/** What makes a live page stand still: its stretch of time, and the moment everything else on it is of. */
+export const toFrozenParameters = (
+  { from, to }: { from: number; to: number },
+  at: number,
+): Record<'range' | 'from' | 'to' | 'at', string> => ({
+  ...toRangeParameters({ kind: 'past', from: Math.floor(from), to: Math.ceil(to) }, null),
+  at: toMoment(at),
+})
+
 /** The range as parameters of a view. */
 export function toRangeQuery(range: TimeRange): Record<string, string> {
   return range.kind === 'live' ? { range: range.range } : { from: String(range.from), to: String(range.to) }
@@ -55,6 +64,15 @@ export function toRangeQuery(range: TimeRange): Record<string, string> {
 /** The stretch shown, epoch ms; a live one ends `now`. */
 export function toSpan(range: TimeRange, now: number): { from: number; to: number } {
   return range.kind === 'past' ? range : { from: now - rangeLengthMs[range.range], to: now }
+}
+
+/** The stretch a moment is looked at in: the one shown while it holds it, else one of the same length around it. */
+export function toRangeAround(range: TimeRange, at: number, now: number): TimeRange & { kind: 'past' } {
+  const { from, to } = toSpan(range, now)
+  if (at >= from && at <= to) return { kind: 'past', from: Math.floor(from), to: Math.ceil(to) }
+  const length = Math.round(to - from)
+  const end = Math.ceil(Math.min(Math.max(now, at), at + length / 2))
+  return { kind: 'past', from: end - length, to: end }
 }
 
 /** The stretch before (-1) or after (1) one of the past, half a length on. */

@@ -68,6 +68,8 @@ export interface Config {
     readonly host: string
     readonly port: number
     readonly allowedHosts: readonly string[]
+    /** Sources of the policy's `frame-ancestors` that may frame a panel; empty = nobody. */
+    readonly frameAncestors: readonly string[]
     readonly basePath: string
     readonly readOnly: boolean
   }

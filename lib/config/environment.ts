@@ -39,6 +39,12 @@ export const variables: readonly Variable[] = [
   { name: 'HOST', path: ['server', 'host'], kind: 'text', what: 'Address to listen on.' },
   { name: 'PORT', path: ['server', 'port'], kind: 'number', what: 'Port to listen on.' },
   { name: 'TIDEMARK_ALLOWED_HOSTS', path: ['server', 'allowed_hosts'], kind: 'list', what: 'Allowed Host names.' },
+  {
+    name: 'TIDEMARK_FRAME_ANCESTORS',
+    path: ['server', 'frame_ancestors'],
+    kind: 'list',
+    what: 'Origins that may frame a panel.',
+  },
   { name: 'TIDEMARK_BASE_PATH', path: ['server', 'base_path'], kind: 'text', what: 'Path below a reverse proxy.' },
   { name: 'TIDEMARK_READ_ONLY', path: ['server', 'read_only'], kind: 'boolean', what: 'Refuse writes.' },
   { name: 'TIDEMARK_SIMULATED', path: ['simulated'], kind: 'boolean', what: 'Use the simulated cluster.' },

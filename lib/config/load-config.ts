@@ -7,6 +7,7 @@ import { readBuildId } from './build-id'
 import type { ClusterConfig, Config, SaslConfig, StoreConfig, TlsConfig } from './config'
 import { toFileShape, variableOf } from './environment'
 import { toGroupRules } from './group-rules'
+import { toFrameSource } from './response-headers'
 import { configSchema, type FileCluster, type FileConfig, type FileSasl } from './schema'
 import { toStoreConfig } from './store-config'
 
@@ -262,6 +263,7 @@ export function loadConfig(
       host: server.host,
       port: server.port,
       allowedHosts: server.allowed_hosts,
+      frameAncestors: server.frame_ancestors.map(toFrameSource),
       basePath: server.base_path,
       readOnly: server.read_only,
     },

@@ -120,6 +120,20 @@ export const configSchema = z.strictObject({
         .array(text)
         .default([])
         .describe('Host names requests may carry beside loopback; others are answered with 421.'),
+      frame_ancestors: z
+        .array(
+          z
+            .string()
+            .regex(
+              /^(self|https?:\/\/(\*\.)?[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*(:\d{1,5})?)$/,
+              'must be self or an origin like https://wiki.example.org',
+            ),
+        )
+        .max(50)
+        .default([])
+        .describe(
+          'Who may show a panel of ?embed=1 in a frame: self, or origins like https://wiki.example.org; none = nobody.',
+        ),
       base_path: z
         .string()
         .regex(/^(\/[a-zA-Z0-9._~-]+)*$/, 'must be empty or like /tidemark')
@@ -127,7 +141,10 @@ export const configSchema = z.strictObject({
         .describe(
           'Path below which a reverse proxy serves the app; set by TIDEMARK_BASE_PATH, it is part of the build.',
         ),
-      read_only: z.boolean().default(false).describe('Refuse every write (acknowledgements, "try now").'),
+      read_only: z
+        .boolean()
+        .default(false)
+        .describe('Refuse every write (acknowledgements, silences, notes, "try now").'),
     })
     .prefault({}),
   store: storeSchema.describe('History on disk.'),

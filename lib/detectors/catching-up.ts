@@ -1,5 +1,5 @@
-import { totalLag } from './freeze'
 import { isAboveByMargin } from './growth'
+import { totalLag } from './partitions'
 import type { Rule } from './rule'
 import { freezeLimitMs } from './window/pace'
 import { halves, maxHorizonSteps, valueBack } from './window/steps'
@@ -11,7 +11,7 @@ export const catchingUp: Rule = {
   life: 'state',
   detect(poll) {
     const { window, settings, observation, now } = poll
-    if (observation.state === 'Empty' && observation.protocolType !== '') return []
+    if (totalLag(poll) === 0 || (observation.state === 'Empty' && observation.protocolType !== '')) return []
     const { mins, maxs, ends, times } = window.totals.memory
     let limitMs = 0
     for (const each of window.partitions.values()) limitMs = Math.max(limitMs, freezeLimitMs(each, settings))

@@ -23,7 +23,8 @@ export const commitBeyondEnd: Rule = {
   code: 'COMMIT_BEYOND_END',
   life: 'sticky',
   detect(poll) {
-    const beyond = [...readPartitions(poll)].filter((each) => isBeyond(each, poll))
+    if (!poll.changes.digest.hasBeyond) return []
+    const beyond = readPartitions(poll).filter((each) => isBeyond(each, poll))
     return [...byTopic(beyond)].map(([topic, partitions]) => {
       const since = Math.min(...partitions.map(({ beyondSince }) => beyondSince?.at ?? poll.now))
       const most = Math.max(...partitions.map(beyondOf))

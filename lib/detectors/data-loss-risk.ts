@@ -58,7 +58,8 @@ export const dataLossRisk: Rule = {
   code: 'DATA_LOSS_RISK',
   life: 'state',
   detect(poll) {
-    const { settings, now } = poll
+    const { settings, now, changes } = poll
+    if (!changes.digest.hasAging) return []
     const soon = new Map<PartitionWindow, Forecast>()
     const old: PartitionWindow[] = []
     for (const each of readPartitions(poll)) {

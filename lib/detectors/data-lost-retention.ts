@@ -11,7 +11,8 @@ export const dataLostRetention: Rule = {
   code: 'DATA_LOST_RETENTION',
   life: 'sticky',
   detect(poll) {
-    const lost = [...readPartitions(poll)].filter((each) => lostOf(each) > 0)
+    if (!poll.changes.digest.hasLost) return []
+    const lost = readPartitions(poll).filter((each) => lostOf(each) > 0)
     return [...byTopic(lost)].map(([topic, partitions]) => {
       const records = sumOf(partitions, lostOf)
       const [first] = partitions

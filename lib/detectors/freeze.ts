@@ -1,4 +1,4 @@
-import { readPartitions } from './partitions'
+import { readPartitions, totalLag } from './partitions'
 import type { PollContext, Standing } from './rule'
 import { isConsumerLike, isSimple } from './window/group-kind'
 import { freezeLimitMs, freezeMs, isSaturated } from './window/pace'
@@ -8,6 +8,8 @@ import type { PartitionWindow } from './window/partition-window'
 const residueRecords = 10
 /** An end that moved within so many steps makes a fully read partition an active one. */
 const activeSteps = 3
+/** Nothing that has stood still for less is frozen, or will be within a step. */
+const leastFreezeSteps = 2
 
 /** Whether standing still can be judged: somebody is there to read, and nothing moves between owners. */
 export function canStandStill({ observation, window }: PollContext): boolean {
@@ -52,14 +54,17 @@ const isIdle = ({ partition, isNearlyFrozen }: Standing): boolean => isNearlyFro
 function isActive(partition: PartitionWindow, poll: PollContext): boolean {
   if (partition.lag === null) return false
   if (partition.lag > 0) return true
-  const { endMoved } = partition
-  return endMoved !== null && partition.clockMs - endMoved.clockMs <= activeSteps * poll.settings.judgingStepMs
+  const { endMovedMs, clockMs } = partition
+  return endMovedMs !== null && clockMs - endMovedMs <= activeSteps * poll.settings.judgingStepMs
 }
 
 /** Standing of every active partition somebody is to read, by owner's identity; simple groups own as nobody, under ''. */
 export function standingsByOwner(poll: PollContext): ReadonlyMap<string, readonly Standing[]> {
+  const { settings, changes } = poll
+  // Nothing is about to be frozen: T is at least three steps, and one step before it is near.
+  if (changes.digest.longestFreezeMs < leastFreezeSteps * settings.judgingStepMs) return new Map()
+  if (!canStandStill(poll) || totalLag(poll) <= settings.allowedLag) return new Map()
   const owned = new Map<string, PartitionWindow[]>()
-  if (!canStandStill(poll) || totalLag(poll) <= poll.settings.allowedLag) return new Map()
   const simple = isSimple(poll.observation)
   for (const partition of readPartitions(poll)) {
     const owner = simple ? '' : partition.owner
@@ -77,18 +82,13 @@ export function standingsByOwner(poll: PollContext): ReadonlyMap<string, readonl
   return standings
 }
 
-/** Sum of readable lags that are known. */
-export function totalLag(poll: PollContext): number {
-  let sum = 0
-  for (const { lag } of readPartitions(poll)) sum += lag ?? 0
-  return sum
-}
-
 /** A stuck finding goes on while something it names still waits and stands still since before it opened. */
 export function stillStuck(partitions: Iterable<PartitionWindow>, openedAt: number): boolean {
   for (const each of partitions) {
-    const { frozen, lag } = each
-    if (frozen !== null && (lag ?? 0) > 0 && frozen.at <= openedAt && !isResidue(each)) return true
+    const { frozen, lag, moved } = each
+    if (frozen === null || (lag ?? 0) === 0 || isResidue(each)) continue
+    // A commit that moved once begins the freeze anew, too; another owner or a rebalance is what ends the finding.
+    if (frozen.at <= openedAt || frozen.at === moved?.at) return true
   }
   return false
 }

@@ -6,8 +6,8 @@ import { clock, observed, plural, span } from './wording'
 const leastMs = 90_000
 
 /** One record at the end of a log that does not grow may be a control record nobody can read. */
-const isResidue = ({ lag, endMoved, clockMs }: PartitionWindow, sinceMs: number): boolean =>
-  lag === 1 && (endMoved === null || clockMs - endMoved.clockMs > sinceMs)
+const isResidue = ({ lag, endMovedMs, clockMs }: PartitionWindow, sinceMs: number): boolean =>
+  lag === 1 && (endMovedMs === null || clockMs - endMovedMs > sinceMs)
 
 /** Observed ms without a member and without a commit; null where somebody is there. */
 function aloneMs({ window, observation }: PollContext): number | null {
@@ -27,7 +27,7 @@ export const groupEmptyWithLag: Rule = {
     const ms = aloneMs(poll)
     if (ms === null || settings.scheduled) return []
     if (ms < Math.max(leastMs, 3 * settings.judgingStepMs, settings.emptyAfterMs)) return []
-    const waiting = [...readPartitions(poll)].filter((each) => (each.lag ?? 0) > 0 && !isResidue(each, ms))
+    const waiting = readPartitions(poll).filter((each) => (each.lag ?? 0) > 0 && !isResidue(each, ms))
     const lag = waiting.reduce((sum, each) => sum + (each.lag ?? 0), 0)
     if (lag === 0 || lag <= settings.allowedLag) return []
     const since = window.scalars.emptiedAt ?? now

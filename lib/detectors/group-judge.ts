@@ -5,13 +5,12 @@ import type { GroupContext, GroupEvent, GroupObservation } from '@/lib/domain/ob
 import type { RebalanceRecord } from '@/lib/domain/rebalance'
 import { blindRules, rulesFor } from './all'
 import { coordinatorErrorOf } from './coordinator-unavailable'
-import { standingsByOwner } from './freeze'
 import { OpenFindingList } from './open-findings'
+import { Poll } from './poll'
 import { toRebalanceDraft } from './rebalance'
 import { RebalanceTracker } from './rebalance-tracker'
-import type { PollContext, Rule, RuleContext, Standing } from './rule'
+import type { PollContext, Rule, RuleContext } from './rule'
 import { GroupWindow } from './window/group-window'
-import { identityOf } from './window/member-window'
 
 /** What one poll changed. */
 export interface Judgement {
@@ -31,7 +30,7 @@ export interface JudgeOptions {
 }
 
 /** Raised when what is remembered is laid out anew: older memories are not read. */
-const memoryVersion = 2
+const memoryVersion = 3
 
 interface JudgeMemory {
   readonly version: number
@@ -115,6 +114,7 @@ export class GroupJudge {
       if (this.options.settings.silencedCodes.includes(code)) continue
       const drafts = detectBlind(context)
       for (const draft of drafts) this.findings.hold(code, life, draft, now, null)
+      if (!this.findings.concerns(code)) continue
       const drafted = new Set(drafts.map(({ key }) => key))
       const answered = this.window.scalars.errorSince === null
       if (life === 'state' && answered) this.findings.settle(code, life, drafted, now, true, noEntries.stays)
@@ -125,21 +125,7 @@ export class GroupJudge {
     const { settings, pollPeriodMs } = this.options
     const changes = this.window.observe(observation, settings, pollPeriodMs)
     this.judgeBlind(observation.at)
-    let standings: ReadonlyMap<string, readonly Standing[]> | null = null
-    let members: Map<string, (typeof observation.members & object)[number]> | null = null
-    const poll: PollContext = {
-      ...this.contextAt(observation.at),
-      observation,
-      changes,
-      memberOf(identity) {
-        members ??= new Map((observation.members ?? []).map((member) => [identityOf(member), member]))
-        return identity === null ? null : (members.get(identity) ?? null)
-      },
-      standings() {
-        standings ??= standingsByOwner(poll)
-        return standings
-      },
-    }
+    const poll = new Poll(this.contextAt(observation.at), observation, changes)
     for (const rule of rulesFor(observation.type)) this.apply(rule, poll)
     return this.countRebalances(poll)
   }
@@ -149,7 +135,7 @@ export class GroupJudge {
     const silenced = poll.settings.silencedCodes.includes(code)
     const drafts = silenced ? [] : rule.detect(poll)
     for (const draft of drafts) this.findings.hold(code, life, draft, poll.now, rule.ownerOf?.(draft, poll) ?? null)
-    if (life === 'event') return
+    if (life === 'event' || !this.findings.concerns(code)) return
     const { explained, holds } = rule
     if (explained !== undefined) this.findings.suppress(code, poll.now, (entry) => explained(entry, poll))
     if (silenced) this.findings.suppress(code, poll.now, () => true)

@@ -1,5 +1,5 @@
-import { movedNow, onsetOf, stillStuck, totalLag } from './freeze'
-import { readPartitions } from './partitions'
+import { movedNow, onsetOf, stillStuck } from './freeze'
+import { readPartitions, totalLag } from './partitions'
 import type { Rule } from './rule'
 import { isSimple } from './window/group-kind'
 import { clock, count, observed, plural, span, unknowable } from './wording'
@@ -45,7 +45,7 @@ export const groupStuck: Rule = {
   },
   holds(entry, poll) {
     const simple = isSimple(poll.observation)
-    const partitions = [...readPartitions(poll)].filter(({ owner }) => simple || owner !== null)
+    const partitions = readPartitions(poll).filter(({ owner }) => simple || owner !== null)
     if (movedNow(partitions, poll.now)) entry.movedPolls += 1
     return entry.movedPolls < 2 && stillStuck(partitions, entry.openedAt)
   },

@@ -1,5 +1,5 @@
-import { isOrphan, readPartitions } from './partitions'
-import type { PollContext } from './rule'
+import { isOrphan, readPartitions, totalLag } from './partitions'
+import type { Growth, PollContext } from './rule'
 import { isConsumerLike, isSimple } from './window/group-kind'
 import { horizonSteps, inputPerSec } from './window/pace'
 import type { PartitionWindow } from './window/partition-window'
@@ -55,20 +55,12 @@ export function trendOf(window: PartitionWindow, { settings, now }: PollContext)
 /** While one of these is open, it is what makes the lag grow. */
 export const explaining = ['GROUP_STUCK', 'REBALANCE_STUCK', 'RECONCILE_BLOCKED'] as const
 
-/** How the active partitions of a group trend, those explained by another finding left out. */
-export interface Growth {
-  readonly active: number
-  readonly growing: readonly PartitionWindow[]
-  readonly rising: readonly PartitionWindow[]
-  /** Active ones of which too little was observed yet. */
-  readonly unknown: number
-}
-
 export function growthOf(poll: PollContext): Growth | null {
   const { observation, open, settings } = poll
+  if (totalLag(poll) <= settings.allowedLag) return null
   const judged = isSimple(observation) || (isConsumerLike(observation) && observation.state !== 'Empty')
   if (!judged || explaining.some((code) => open.has(code))) return null
-  const stuckMembers = new Set(open.of('MEMBER_STUCK').map(({ key }) => key))
+  const stuckMembers = open.of('MEMBER_STUCK').map(({ key }) => key)
   const growing: PartitionWindow[] = []
   const rising: PartitionWindow[] = []
   let active = 0
@@ -77,7 +69,7 @@ export function growthOf(poll: PollContext): Growth | null {
   for (const each of readPartitions(poll)) {
     const { topic, partition } = each
     if (open.covers('TXN_LSO_STUCK', topic, partition) || open.covers('PARTITION_STUCK', topic, partition)) continue
-    if (each.owner !== null && stuckMembers.has(each.owner)) continue
+    if (each.owner !== null && stuckMembers.includes(each.owner)) continue
     if (isOrphan(poll, topic)) continue
     lag += each.lag ?? 0
     if (each.lag === null || (each.lag === 0 && each.steps.ends.at(-1) === each.steps.ends[0])) continue

@@ -9,6 +9,7 @@ const isEmptyList = (list: ObservedMember['assignment']) =>
 /** Members of a Stable group that own nothing and are to own nothing. */
 export function idleMembersOf({ observation }: PollContext): ObservedMember[] {
   if (observation.state !== 'Stable' || !isConsumerLike(observation)) return []
+  if (observation.members?.every(({ assignment }) => !isEmptyList(assignment)) === true) return []
   return (observation.members ?? []).filter(
     ({ assignment, targetAssignment, assignmentUndecodable }) =>
       !assignmentUndecodable && isEmptyList(assignment) && isEmptyList(targetAssignment),

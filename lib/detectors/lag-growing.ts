@@ -1,4 +1,4 @@
-import { explaining, growthOf } from './growth'
+import { explaining } from './growth'
 import { sumOf } from './partitions'
 import type { PollContext, Rule } from './rule'
 import { horizonSteps, inputPerSec } from './window/pace'
@@ -43,7 +43,7 @@ export const lagGrowing: Rule = {
   life: 'state',
   closesAtOnce: true,
   detect(poll) {
-    const growth = growthOf(poll)
+    const growth = poll.growth()
     if (growth === null || growth.growing.length === 0) return []
     if (2 * growth.growing.length < growth.active) return []
     const { growing } = growth
@@ -67,7 +67,7 @@ export const lagGrowing: Rule = {
     ]
   },
   holds(_entry, poll) {
-    const growth = growthOf(poll)
+    const growth = poll.growth()
     if (growth === null) return false
     const up = growth.growing.length + growth.rising.length
     return up > 0 && 2 * up >= growth.active - growth.unknown

@@ -41,6 +41,8 @@ export const memberFlapping: Rule = {
   life: 'state',
   closesAtOnce: true,
   detect(poll) {
+    const { departures, restarts } = poll.window.members
+    if (departures.length === 0 && restarts.length === 0) return []
     if (poll.open.has('REBALANCE_STORM')) return []
     const open = new Set(poll.open.of('MEMBER_FLAPPING').map(({ key }) => key))
     return replacements(poll).flatMap(({ key, member, times, sharedBy }) => {

@@ -60,7 +60,7 @@ export const memberStuck: Rule = {
     })
   },
   holds(entry, poll) {
-    const owned = [...readPartitions(poll)].filter(({ owner }) => owner === entry.key)
+    const owned = readPartitions(poll).filter(({ owner }) => owner === entry.key)
     if (movedNow(owned, poll.now)) entry.movedPolls += 1
     return entry.movedPolls < 2 && stillStuck(owned, entry.openedAt)
   },

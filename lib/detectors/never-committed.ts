@@ -9,7 +9,8 @@ export const neverCommitted: Rule = {
   code: 'NEVER_COMMITTED',
   life: 'state',
   detect(poll) {
-    const late = [...readPartitions(poll)].filter(
+    if (!poll.changes.digest.hasUncommitted) return []
+    const late = readPartitions(poll).filter(
       ({ uncommittedSince, clockMs }) => uncommittedSince !== null && clockMs - uncommittedSince.clockMs >= leastMs,
     )
     return [...byTopic(late)].map(([topic, partitions]) => {

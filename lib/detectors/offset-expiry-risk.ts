@@ -15,7 +15,7 @@ function classicDraft(poll: PollContext): Draft[] {
   const { emptiedAt } = poll.window.scalars
   const retention = retentionOf(poll)
   if (poll.observation.state !== 'Empty' || emptiedAt === null || poll.now - emptiedAt <= retention / 2) return []
-  const committed = [...readPartitions(poll)].filter((each) => each.committed !== null)
+  const committed = readPartitions(poll).filter((each) => each.committed !== null)
   if (committed.length === 0) return []
   return [
     {
@@ -50,7 +50,7 @@ function commitDrafts(poll: PollContext): Draft[] {
   const retention = retentionOf(poll)
   const limit = Math.max(retention / 2, retention - warnBeforeMs)
   const empty = poll.observation.state === 'Empty'
-  const old = [...readPartitions(poll)].filter(
+  const old = readPartitions(poll).filter(
     (each) =>
       each.committed !== null && (empty || isOrphan(poll, each.topic)) && poll.now - committedAtOf(each) > limit,
   )

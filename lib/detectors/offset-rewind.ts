@@ -83,7 +83,8 @@ export function hitsAll(poll: PollContext, changed: number): boolean {
 }
 
 function draftsOf(poll: PollContext, large: boolean): Draft[] {
-  const all = rewindsOf(poll)
+  const all = poll.changes.partitions.length === 0 ? [] : rewindsOf(poll)
+  if (all.length === 0) return []
   if (hitsAll(poll, all.length)) {
     const isLarge = all.some((each) => each.large)
     return isLarge === large ? [toDraft(poll, all, large, { level: 'group' }, 'group')] : []

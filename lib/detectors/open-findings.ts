@@ -44,7 +44,7 @@ function unite(before: FindingScope, now: FindingScope): FindingScope {
 export class OpenFindingList implements OpenFindings {
   private readonly entries = new Map<string, Entry>()
   private readonly acknowledged: Map<string, number[]>
-  private changed = new Map<string, FindingRecord>()
+  private readonly changed = new Map<string, FindingRecord>()
   private events: FindingRecord[] = []
   /** Closed states that may yet turn out not to be over. */
   private closed: FindingRecord[]
@@ -90,6 +90,14 @@ export class OpenFindingList implements OpenFindings {
     return false
   }
 
+  /** One of this code is open, or acknowledged while its condition may still hold: the only ones that can end. */
+  concerns(code: FindingCode): boolean {
+    if (this.has(code)) return true
+    if (this.acknowledged.size === 0) return false
+    for (const key of this.acknowledged.keys()) if (key.startsWith(`${code}|`)) return true
+    return false
+  }
+
   covers(code: FindingCode, topic: string, partition: number): boolean {
     for (const { record } of this.entries.values()) {
       const { scope } = record
@@ -101,8 +109,8 @@ export class OpenFindingList implements OpenFindings {
 
   /** Begins a poll: what changes from now on belongs to it. */
   begin(): void {
-    this.changed = new Map()
-    this.events = []
+    this.changed.clear()
+    if (this.events.length > 0) this.events = []
   }
 
   /** The rule's condition holds: opens its finding or goes on with it. */

@@ -1,4 +1,4 @@
-import { explaining, growthOf } from './growth'
+import { explaining } from './growth'
 import { describeGrowth, onsetOfGrowth } from './lag-growing'
 import { byTopic, numbersOf } from './partitions'
 import type { Rule } from './rule'
@@ -10,7 +10,7 @@ export const partitionSkew: Rule = {
   life: 'state',
   closesAtOnce: true,
   detect(poll) {
-    const growth = growthOf(poll)
+    const growth = poll.growth()
     if (growth === null || poll.open.has('LAG_GROWING')) return []
     const { growing, rising, unknown, active } = growth
     // Others that rise a little, or are not known yet, may follow within a step or two: then the whole group grows.
@@ -31,7 +31,7 @@ export const partitionSkew: Rule = {
   },
   holds(entry, poll) {
     const { scope } = entry
-    const growth = growthOf(poll)
+    const growth = poll.growth()
     if (growth === null || scope.level !== 'partition') return false
     return [...growth.growing, ...growth.rising].some(
       ({ topic, partition }) => topic === scope.topic && scope.partitions.includes(partition),

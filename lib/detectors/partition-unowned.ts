@@ -10,9 +10,10 @@ export const partitionUnowned: Rule = {
   code: 'PARTITION_UNOWNED',
   life: 'state',
   detect(poll) {
-    const { settings, now } = poll
+    const { settings, now, changes } = poll
+    if (!changes.digest.hasUnowned) return []
     const patienceMs = 2 * settings.judgingStepMs
-    const unowned = [...readPartitions(poll)].filter(
+    const unowned = readPartitions(poll).filter(
       ({ unownedSince, clockMs }) => unownedSince !== null && clockMs - unownedSince.clockMs >= patienceMs,
     )
     return [...byTopic(unowned)].map(([topic, partitions]) => {

@@ -3,11 +3,10 @@ import type { PollContext } from './rule'
 import type { PartitionWindow } from './window/partition-window'
 
 /** Partitions whose log and commit were read at this poll. */
-export function* readPartitions({ window, now }: PollContext): Generator<PartitionWindow> {
-  for (const each of window.partitions.values()) {
-    if (each.seenAt === now && each.error === null && each.commitError === null) yield each
-  }
-}
+export const readPartitions = ({ changes }: PollContext): readonly PartitionWindow[] => changes.digest.read
+
+/** Sum of readable lags that are known. */
+export const totalLag = ({ changes }: PollContext): number => changes.digest.totalLag
 
 /** Partitions by topic, both ascending. */
 export function byTopic(partitions: Iterable<PartitionWindow>): Map<string, PartitionWindow[]> {

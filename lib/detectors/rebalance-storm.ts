@@ -1,6 +1,7 @@
 import type { Severity } from '@/lib/domain/finding'
 import type { PollContext, Rule } from './rule'
 import type { CountedRebalances } from './window/generation-window'
+import type { GroupWindow } from './window/group-window'
 import type { Departure, MemberWindow } from './window/member-window'
 import { clock, observed, plural, span } from './wording'
 
@@ -80,12 +81,17 @@ function isMovingMuch({ window, now, observation }: PollContext): boolean {
   return episodes >= neededEpisodes && movingMs > sampledShare * sampledWindowMs
 }
 
+/** Nobody has left, and nothing was counted or seen moving lately. */
+const isQuiet = ({ generations, members, moving }: GroupWindow): boolean =>
+  members.departures.length === 0 && generations.recent.length === 0 && generations.tailYoungDepartures.length === 0 && moving.isQuiet
+
 /** REBALANCE_STORM: young members leave again and again, or generations follow each other without a reason to be seen. */
 export const rebalanceStorm: Rule = {
   code: 'REBALANCE_STORM',
   life: 'state',
   closesAtOnce: true,
   detect(poll) {
+    if (isQuiet(poll.window)) return []
     const departures = countedDepartures(poll)
     const burst = generationBurst(poll)
     const isOpen = poll.open.has('REBALANCE_STORM')

@@ -23,6 +23,7 @@ export const rollingRestart: Rule = {
   code: 'ROLLING_RESTART',
   life: 'state',
   detect(poll) {
+    if (poll.window.members.departures.length === 0) return []
     const pairs = rollingReplacements(poll)
     const lastAt = Math.max(...pairs.map(({ departure, arrival }) => Math.max(departure.at, arrival.at)))
     if (pairs.length < needed || lastAt < poll.now) return []

@@ -72,6 +72,17 @@ export interface PollContext extends RuleContext {
   memberOf(identity: string | null): ObservedMember | null
   /** Standing of every active partition by its owner's identity; made once per poll. */
   standings(): ReadonlyMap<string, readonly Standing[]>
+  /** How the lags of the group trend; made once per poll, null where they are not judged. */
+  growth(): Growth | null
+}
+
+/** How the active partitions of a group trend, those explained by another finding left out. */
+export interface Growth {
+  readonly active: number
+  readonly growing: readonly PartitionWindow[]
+  readonly rising: readonly PartitionWindow[]
+  /** Active ones of which too little was observed yet. */
+  readonly unknown: number
 }
 
 /** One active partition and how long it has stood still. */

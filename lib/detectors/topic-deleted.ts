@@ -22,6 +22,7 @@ export const topicDeleted: Rule = {
   detect(poll) {
     const { window, now, settings } = poll
     const { missingTopics: known } = window
+    if (known.size === 0 && !poll.changes.digest.hasUnread) return []
     const missing = missingTopics(poll)
     for (const topic of known.keys()) if (!missing.has(topic)) known.delete(topic)
     for (const topic of missing.keys()) {

@@ -49,7 +49,8 @@ export const txnLsoStuck: Rule = {
   code: 'TXN_LSO_STUCK',
   life: 'state',
   detect(poll) {
-    const held = [...readPartitions(poll)].filter(isHeldBack)
+    if (!poll.changes.digest.hasHeldBack) return []
+    const held = readPartitions(poll).filter(isHeldBack)
     return [...byTopic(held)].map(([topic, partitions]) => ({
       key: topic,
       severity: partitions.some((each) => openMs(each) > timeoutOf(poll.context))

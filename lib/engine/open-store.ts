@@ -1,8 +1,7 @@
-import path from 'node:path'
 import type { ClusterConfig } from '@/lib/config/config'
 import type { TidemarkError } from '@/lib/domain/errors'
 import type { HistoryStore } from '@/lib/domain/ports'
-import { openDatabaseStore, openMemoryStore } from '@/lib/store'
+import { historyFile, openDatabaseStore, openMemoryStore } from '@/lib/store'
 
 /** What a history in memory may take, whatever is allowed on disk. */
 const maxMemoryBytes = 128 * 1024 * 1024
@@ -12,5 +11,5 @@ export function openStore(config: ClusterConfig, onTrouble: (error: TidemarkErro
   const { directory, rawMs, minuteMs, tenMinuteMs, maxBytes } = config.store
   const options = { pollPeriodMs: config.pollPeriodMs, onTrouble, rawMs, minuteMs, tenMinuteMs }
   if (directory === null) return openMemoryStore({ ...options, maxBytes: Math.min(maxBytes, maxMemoryBytes) })
-  return openDatabaseStore({ ...options, maxBytes, file: path.join(directory, 'history.db') })
+  return openDatabaseStore({ ...options, maxBytes, file: historyFile(directory) })
 }

@@ -52,6 +52,19 @@ export function formatUtcRange(from: number, to: number): string {
   return `${formatUtcDay(from)}, ${formatUtcClock(from)} to ${end} UTC`
 }
 
+/** `Mon 21 Sep 2026, 14:02:10 UTC`. */
+export function formatUtcMoment(at: number): string {
+  const date = new Date(at)
+  return `${formatUtcDay(at)}, ${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}:${pad(date.getUTCSeconds())} UTC`
+}
+
+/** `21 Sep 14:02:10 UTC`, for a button. */
+export function formatUtcShortMoment(at: number): string {
+  const date = new Date(at)
+  const clock = `${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}:${pad(date.getUTCSeconds())}`
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ''} ${clock} UTC`
+}
+
 /** `21 Sep 14:00 – 15:10 UTC`, for a button. */
 export function formatUtcShortRange(from: number, to: number): string {
   const toText = (at: number) =>

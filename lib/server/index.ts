@@ -1,9 +1,14 @@
 import { getHub, openStream, startHub } from './hub'
 
+export { readBasePath } from './base-path'
+export { readFindingPreview } from './finding-preview'
+export { readGroupPreview } from './group-preview'
+export { readOverviewPreview } from './overview-preview'
+export { PictureShelf } from './picture-shelf'
+export { pictureSize, toMetadata, toMomentText } from './preview-metadata'
+export { picturePath } from './preview-paths'
+export { readPreview } from './read-preview'
 export { startHub }
-
-/** The path below which the app is served; empty for none. */
-export const readBasePath = (): string => getHub().basePath
 
 /** Of the build that runs. */
 export const readBuildId = (): string => getHub().buildId

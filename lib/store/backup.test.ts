@@ -44,7 +44,9 @@ describe('a backup', () => {
     const store = open('other.db')
     store.append(buildTick(5_000))
     writeFileSync(inDirectory('there'), '')
-    expect(refusalOf(() => store.backup(inDirectory('there')))).toMatch(/^TM_STORE_BACKUP: .*the file exists; name another/)
+    expect(refusalOf(() => store.backup(inDirectory('there')))).toMatch(
+      /^TM_STORE_BACKUP: .*the file exists; name another/,
+    )
     expect(refusalOf(() => store.backup(inDirectory('none/copy.db')))).toMatch(/its directory does not exist/)
     expect(existsSync(inDirectory('none/copy.db.unfinished'))).toBe(false)
     store.close()
@@ -68,7 +70,9 @@ describe('a backup', () => {
   })
 
   it('needs a history on disk', () => {
-    expect(refusalOf(() => backUpFile(inDirectory('nothing.db'), inDirectory('copy')))).toMatch(/there is no history at/)
+    expect(refusalOf(() => backUpFile(inDirectory('nothing.db'), inDirectory('copy')))).toMatch(
+      /there is no history at/,
+    )
     expect(refusalOf(() => openMemoryStore(testOptions()).backup(inDirectory('copy')))).toMatch(/in memory only/)
   })
 })

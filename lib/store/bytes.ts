@@ -46,10 +46,15 @@ export class ByteWriter {
   difference(before: number, value: number): void {
     if (value < maxInteger && value > -maxInteger && before < maxInteger && before > -maxInteger) {
       const difference = value - before
-      if (Math.floor(difference) === difference)
-        return this.varint(difference < 0 ? 1 - 2 * difference : 2 * difference + 2)
+      if (Math.floor(value) === value && Math.floor(before) === before) {
+        this.varint(difference < 0 ? 1 - 2 * difference : 2 * difference + 2)
+        return
+      }
     }
-    if (Number.isNaN(value)) return this.varint(0)
+    if (Number.isNaN(value)) {
+      this.varint(0)
+      return
+    }
     this.varint(1)
     this.reserve(8)
     this.view.setFloat64(this.length, value)

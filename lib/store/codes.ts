@@ -29,7 +29,8 @@ export function fromZigzag(value: number): number {
   return value % 2 === 0 ? value / 2 : -(value + 1) / 2
 }
 
-const divide = (value: number, k: number): number => (value < 2 ** 31 && k < 31 ? value >>> k : Math.floor(value / 2 ** k))
+const divide = (value: number, k: number): number =>
+  value < 2 ** 31 && k < 31 ? value >>> k : Math.floor(value / 2 ** k)
 
 /** Rice code: the quotient by 2^k in unary, the rest in k bits. */
 export function writeRice(bits: BitWriter, value: number, k: number): void {
@@ -37,6 +38,10 @@ export function writeRice(bits: BitWriter, value: number, k: number): void {
   if (quotient >= longestUnary) {
     bits.write(2 ** longestUnary - 1, longestUnary)
     writeSized(bits, value)
+    return
+  }
+  if (quotient + k < 24) {
+    bits.write((((2 << quotient) - 2) << k) | (value & ((1 << k) - 1)), quotient + 1 + k)
     return
   }
   bits.write(2 ** (quotient + 1) - 2, quotient + 1)

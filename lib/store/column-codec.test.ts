@@ -41,13 +41,21 @@ describe('one column in bits', () => {
     fc.assert(
       fc.property(pairs, (rows) => {
         const values = rows.map(([value]) => value)
-        expect(roundTrip(values, rows.map(([, other]) => other))).toEqual(values)
+        expect(
+          roundTrip(
+            values,
+            rows.map(([, other]) => other),
+          ),
+        ).toEqual(values)
       }),
     )
   })
 
   it('gives back doubles', () => {
-    const doubles = fc.array(fc.double({ noNaN: true }).map((value) => value + 0), { minLength: 1, maxLength: 20 })
+    const doubles = fc.array(
+      fc.double({ noNaN: true }).map((value) => value + 0),
+      { minLength: 1, maxLength: 20 },
+    )
     fc.assert(
       fc.property(doubles, (values) => {
         expect(roundTrip(values, null).map((value) => value + 0)).toEqual(values)

@@ -13,7 +13,11 @@ const one = new Float64Array(1)
 const doubleView = new DataView(new ArrayBuffer(8))
 
 /** Copies what is not null to the front of `known`; answers how many, and whether all can be written as integers. */
-function gather(values: Float64Array, length: number, known: Float64Array): { readonly count: number; readonly integers: boolean } {
+function gather(
+  values: Float64Array,
+  length: number,
+  known: Float64Array,
+): { readonly count: number; readonly integers: boolean } {
   let count = 0
   let integers = true
   for (let index = 0; index < length; index += 1) {
@@ -100,20 +104,25 @@ export function writeColumn(
   length: number,
   reference: Float64Array | null,
 ): void {
-  if (isConstant(values, length)) return writeConstant(bits, values[0] ?? Number.NaN, length)
+  if (isConstant(values, length)) {
+    writeConstant(bits, values[0] ?? Number.NaN, length)
+    return
+  }
   const known = knownOf(length)
   const { count, integers } = gather(values, length, known)
   writeNulls(bits, values, length, length - count)
   if (count === 0) return
   if (!integers) {
     bits.write(forms.doubles, 2)
-    return writeDoubles(bits, known, count)
+    writeDoubles(bits, known, count)
+    return
   }
   if (reference !== null) {
     const against = againstOf(length)
     if (measure(values, length, reference, against) && isNearer(known, against, count)) {
       bits.write(forms.reference, 2)
-      return writeSequence(bits, against, count)
+      writeSequence(bits, against, count)
+      return
     }
   }
   bits.write(forms.own, 2)
@@ -121,12 +130,7 @@ export function writeColumn(
 }
 
 /** The inverse; the same reference, already read, is needed. */
-export function readColumn(
-  bits: BitReader,
-  into: Float64Array,
-  length: number,
-  reference: Float64Array | null,
-): void {
+export function readColumn(bits: BitReader, into: Float64Array, length: number, reference: Float64Array | null): void {
   const count = readNulls(bits, into, length)
   if (count === 0) return
   const known = count === length ? into : knownOf(count)

@@ -26,8 +26,7 @@ function openTexts(connection: Connection) {
       (SELECT id FROM texts WHERE tier = ? AND last_at IS NOT NULL AND last_at < ? ORDER BY last_at LIMIT ?)`,
   )
   return {
-    putText: ({ id, groupNo, tier, lastAt, text }) =>
-      put.run(id, groupNo, tier, lastAt, deflateText(text)),
+    putText: ({ id, groupNo, tier, lastAt, text }) => put.run(id, groupNo, tier, lastAt, deflateText(text)),
     text(id) {
       const row = byId.row(id)
       return row === null ? null : inflateText(toBytes(row[0]))

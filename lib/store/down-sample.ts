@@ -48,7 +48,10 @@ export class DownSampler<Point extends Timed> {
     for (const point of points) this.push(point)
   }
 
+  /** Ascending, also where the clock was put back meanwhile. */
   finish(): readonly Point[] {
-    return this.points
+    const { points } = this
+    const ascends = points.every(({ at }, index) => index === 0 || (points[index - 1]?.at ?? at) <= at)
+    return ascends ? points : points.toSorted((left, right) => left.at - right.at)
   }
 }

@@ -1,5 +1,6 @@
 import type { GroupType } from '@/lib/domain/group-state'
 import type { GroupObservation } from '@/lib/domain/observation'
+import { parseStored } from './stored-json'
 
 /** Errors of the partition at a place of the layout. */
 type PlaceErrors = readonly [index: number, error: string | null, committedError: string | null]
@@ -50,6 +51,5 @@ export function takeFacts(observation: GroupObservation, before: Facts | null): 
 }
 
 export function parseFacts(text: string): Facts {
-  const facts: Facts = JSON.parse(text)
-  return facts
+  return parseStored<Facts>(text)
 }

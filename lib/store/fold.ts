@@ -1,11 +1,14 @@
 import { Band, copyCells } from './band'
 import { cell, cellCount, cellsAt, head, headCount } from './columns'
-import { lagAt, sumBlock } from './lags'
+import { lagAt, plus, sumBlock } from './lags'
 import type { Layout } from './layout'
 import { emptyMatrix, type Matrix, putValue, valueAt } from './matrix'
+import { createScratch } from './scratch'
 import { totalsAt } from './totals'
 
 const band = new Band()
+/** By sample, the sum of the known lags of the block's partitions; NaN = none. */
+const lagSumsOf = createScratch()
 
 /** Samples of one stretch that were read: from, up to and without, and the last of them. */
 interface Stretch {
@@ -35,13 +38,22 @@ function findStretches(matrix: Matrix, resolutionMs: number): readonly Stretch[]
   return stretches
 }
 
-function foldPlace(from: Matrix, to: Matrix, at: number, stretch: Stretch, place: number, share: boolean): void {
+function foldPlace(
+  from: Matrix,
+  to: Matrix,
+  at: number,
+  stretch: Stretch,
+  place: number,
+  share: boolean,
+  lagSums: Float64Array,
+): void {
   const base = cellsAt(place)
   band.reset()
   for (let index = stretch.from; index < stretch.to; index += 1) {
     if (isFailed(from, index)) continue
-    const below = valueAt(from, base + cell.lagBelow, index)
-    band.take(index, lagAt(from, place, share, index), below, valueAt(from, base + cell.lagAbove, index))
+    const lag = lagAt(from, place, share, index)
+    band.take(index, lag, valueAt(from, base + cell.lagBelow, index), valueAt(from, base + cell.lagAbove, index))
+    lagSums[index] = plus(lagSums[index] ?? Number.NaN, lag)
   }
   copyCells(from, band.lastIndex < 0 ? stretch.last : band.lastIndex, to, at, base, cellCount)
   band.put(to, base + cell.lagBelow, base + cell.lagAbove, at)
@@ -58,15 +70,21 @@ function foldTimeLag(from: Matrix, to: Matrix, at: number, stretch: Stretch): vo
 }
 
 /** The group's sums of the sample kept, less what its own partitions now add up to. */
-function foldTotals(from: Matrix, to: Matrix, at: number, stretch: Stretch, shares: readonly boolean[]): void {
+function foldTotals(
+  from: Matrix,
+  to: Matrix,
+  at: number,
+  stretch: Stretch,
+  shares: readonly boolean[],
+  lagSums: Float64Array,
+): void {
   band.reset()
-  let kept = totalsAt(from, shares, stretch.last)
   for (let index = stretch.from; index < stretch.to; index += 1) {
     if (isFailed(from, index)) continue
-    const totals = totalsAt(from, shares, index)
-    if (!Number.isNaN(totals.lag)) kept = totals
-    band.take(index, totals.lag, valueAt(from, head.lagBelow, index), valueAt(from, head.lagAbove, index))
+    const lag = plus(lagSums[index] ?? Number.NaN, valueAt(from, head.restLag, index))
+    band.take(index, lag, valueAt(from, head.lagBelow, index), valueAt(from, head.lagAbove, index))
   }
+  const kept = totalsAt(from, shares, band.lastIndex < 0 ? stretch.last : band.lastIndex)
   const own = sumBlock(to, shares, at)
   putValue(to, head.restLag, at, kept.lag - (own.lag || 0))
   putValue(to, head.restUnknown, at, kept.unknown - own.unknown)
@@ -83,6 +101,7 @@ export function foldMatrix(from: Matrix, places: Layout, resolutionMs: number): 
   const stretches = findStretches(from, resolutionMs)
   const to = emptyMatrix(stretches.length, from.columnCount, from.layoutId)
   const shares = places.map(({ share }) => share)
+  const lagSums = lagSumsOf(from.times.length).fill(Number.NaN, 0, from.times.length)
   for (let at = 0; at < stretches.length; at += 1) {
     const stretch = stretches[at]
     if (stretch === undefined) continue
@@ -91,9 +110,9 @@ export function foldMatrix(from: Matrix, places: Layout, resolutionMs: number): 
     copyCells(from, stretch.last, to, at, 0, headCount)
     foldTimeLag(from, to, at, stretch)
     for (let place = 0; place < shares.length; place += 1)
-      foldPlace(from, to, at, stretch, place, shares[place] === true)
+      foldPlace(from, to, at, stretch, place, shares[place] === true, lagSums)
     // Only the first block of a group says what the group is as a whole.
-    if (!Number.isNaN(valueAt(to, head.state, at))) foldTotals(from, to, at, stretch, shares)
+    if (!Number.isNaN(valueAt(to, head.state, at))) foldTotals(from, to, at, stretch, shares, lagSums)
   }
   return to
 }

@@ -1,7 +1,7 @@
 import type { GroupPoint, LagBand, TimeRange } from '@/lib/domain/ports'
 import { head } from './columns'
 import { DownSampler, mergeBands } from './down-sample'
-import { toNullable, valueAt } from './matrix'
+import { nullableAt, toNullable, valueAt } from './matrix'
 import { type Piece, readSamples, type Source } from './source'
 import { fromStoredState } from './stored-states'
 import { totalsAt } from './totals'
@@ -12,17 +12,20 @@ export function bandOf(lag: number | null, below: number | null, above: number |
 }
 
 function toPoint({ matrix, resolutionMs }: Piece, shares: readonly boolean[], at: number, index: number): GroupPoint {
-  const value = (column: number) => toNullable(valueAt(matrix, column, index))
   const totals = totalsAt(matrix, shares, index)
   return {
     at,
     resolutionMs,
-    totalLag: bandOf(toNullable(totals.lag), value(head.lagBelow), value(head.lagAbove)),
+    totalLag: bandOf(
+      toNullable(totals.lag),
+      nullableAt(matrix, head.lagBelow, index),
+      nullableAt(matrix, head.lagAbove, index),
+    ),
     unknownPartitions: totals.unknown,
-    memberCount: value(head.memberCount),
+    memberCount: nullableAt(matrix, head.memberCount, index),
     state: fromStoredState(valueAt(matrix, head.state, index)),
-    timeLagMs: value(head.timeLagMs),
-    timeLagErrorMs: value(head.timeLagErrorMs),
+    timeLagMs: nullableAt(matrix, head.timeLagMs, index),
+    timeLagErrorMs: nullableAt(matrix, head.timeLagErrorMs, index),
     committedSum: toNullable(totals.committed),
     logEndSum: toNullable(totals.logEnd),
   }

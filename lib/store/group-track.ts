@@ -57,7 +57,7 @@ export class GroupTrack {
     this.members = null
   }
 
-  private useLayout(layout: Layout, id: number): void {
+  private adoptLayout(layout: Layout, id: number): void {
     this.layout = layout
     this.layoutId = id
     for (let index = 0; index < blockCount(layout); index += 1) this.blockAt(index).adopt(placesOf(layout, index))
@@ -86,7 +86,7 @@ export class GroupTrack {
     if (this.changed.length > 0) this.changed = []
     if (this.layout === null || !isLayoutOf(this.layout, observation.partitions)) {
       const layout = toLayout(observation.partitions)
-      this.useLayout(layout, this.addText(printLayout(layout), numbers))
+      this.adoptLayout(layout, this.addText(printLayout(layout), numbers))
     }
     const facts = takeFacts(observation, this.facts)
     if (facts !== this.facts) this.factsId = this.addText(JSON.stringify(facts), numbers)

@@ -3,7 +3,7 @@ import { TidemarkError } from '@/lib/domain/errors'
 import type { AnnotationQuery, HistoryStore, TickRecord, TimeRange } from '@/lib/domain/ports'
 import type { Silence } from '@/lib/domain/silence'
 import { stretchFor } from './down-sample'
-import { readGroupPoints, type Reading } from './group-points'
+import { type Reading, readGroupPoints } from './group-points'
 import { Ledger, type Records } from './ledger'
 import { readLines, readObservationAt } from './lines'
 import { readPartitionPoints } from './partition-points'
@@ -98,7 +98,7 @@ export class History implements HistoryStore {
     } catch (error) {
       if (codeOf(error) === '') throw error
       if (isDamage(error)) this.damage = error
-      else this.noteTrouble(error, this.recorder.lastAt)
+      else this.noteTrouble(error, Date.now())
       return otherwise
     }
   }
@@ -143,7 +143,7 @@ export class History implements HistoryStore {
 
   private save(records: Partial<Records>): void {
     this.ledger.take(records)
-    this.write(this.recorder.lastAt, () => this.ground.shelf.transact(() => this.ledger.put(this.ground.shelf)))
+    this.write(Date.now(), () => this.ground.shelf.transact(() => this.ledger.put(this.ground.shelf)))
   }
 
   saveFindings(findings: Records['findings']): void {
@@ -186,7 +186,9 @@ export class History implements HistoryStore {
   rangeTicks(range: TimeRange): readonly number[] {
     return this.read(() => {
       const { tier } = this.readingOf(range, Number.POSITIVE_INFINITY)
-      return [...readSamples(this.sourceOf(0, ''), tier, 0, range)].map(({ at }) => at)
+      return [...readSamples(this.sourceOf(0, ''), tier, 0, range)]
+        .map(({ at }) => at)
+        .sort((left, right) => left - right)
     }, [])
   }
 

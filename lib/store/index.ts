@@ -1,4 +1,5 @@
 export { backUpFile } from './backup'
+export { historyFile } from './history-file'
 export { measureFile } from './measure'
 export { openDatabaseStore } from './open-database'
 export { openMemoryStore } from './open-memory'

@@ -1,5 +1,6 @@
 import type { ObservedPartition } from '@/lib/domain/observation'
 import { blockSize } from './columns'
+import { parseStored } from './stored-json'
 
 /** Which partition a place of an observation is. */
 export interface Place {
@@ -48,7 +49,7 @@ export function printLayout(layout: Layout): string {
 }
 
 export function parseLayout(text: string): Layout {
-  const runs: readonly Run[] = JSON.parse(text)
+  const runs = parseStored<readonly Run[]>(text)
   return runs.flatMap(([topic, topicId, share, partitions]) =>
     partitions.map((partition) => ({ topic, partition, topicId, share })),
   )

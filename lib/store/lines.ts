@@ -4,6 +4,7 @@ import { blockCount } from './layout'
 import { ObservationBuilder } from './observations'
 import type { StoredEvents } from './shelf'
 import { coarsest, readSamples, type Sample, type Source } from './source'
+import { parseStored } from './stored-json'
 
 /** Samples of a further block, asked for in the order of time. */
 function createFollower(samples: Generator<Sample>): (at: number) => Sample | undefined {
@@ -29,8 +30,7 @@ function* readObservations(source: Source, range: TimeRange): Generator<GroupObs
 
 function parseEvents(stored: readonly StoredEvents[], { from, to }: TimeRange): readonly GroupEvent[] {
   const events = stored.flatMap(({ text }) => {
-    const each: readonly GroupEvent[] = JSON.parse(text)
-    return each
+    return parseStored<readonly GroupEvent[]>(text)
   })
   return events.filter(({ at }) => at >= from && at <= to).sort((left, right) => left.at - right.at)
 }

@@ -24,6 +24,10 @@ export function putValue({ data, columnCount }: Matrix, column: number, index: n
 
 export const toNullable = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
+/** The number at a place; null for null. */
+export const nullableAt = (matrix: Matrix, column: number, index: number): number | null =>
+  toNullable(valueAt(matrix, column, index))
+
 /** One matrix after another; they share their layout. */
 export function concatMatrices(parts: readonly Matrix[]): Matrix {
   const [first] = parts

@@ -1,5 +1,6 @@
 import type { ObservedMember } from '@/lib/domain/observation'
 import type { TopicPartitions } from '@/lib/domain/snapshot'
+import { parseStored } from './stored-json'
 
 type List<Item> = readonly Item[] | null
 
@@ -66,6 +67,5 @@ export function printMembers(members: readonly ObservedMember[]): string {
 }
 
 export function parseMembers(text: string): readonly ObservedMember[] {
-  const members: readonly ObservedMember[] = JSON.parse(text)
-  return members
+  return parseStored<readonly ObservedMember[]>(text)
 }

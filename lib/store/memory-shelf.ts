@@ -65,8 +65,7 @@ function createGroups() {
       return next - 1
     },
     touchGroup(groupNo, lastAt) {
-      for (const group of groups.values())
-        if (group.groupNo === groupNo) group.lastAt = Math.max(group.lastAt, lastAt)
+      for (const group of groups.values()) if (group.groupNo === groupNo) group.lastAt = Math.max(group.lastAt, lastAt)
     },
     groups: () => [...groups.values()],
     dropGroups(before) {

@@ -2,10 +2,10 @@ import { decodeChunk } from './chunk-codec'
 import { foldMatrix } from './fold'
 import { parseLayout, placesOf } from './layout'
 import { concatMatrices, type Matrix, sliceMatrix } from './matrix'
-import { usesOf } from './text-uses'
 import { type ChunkPlace, putMatrix } from './put-matrix'
 import { unseal } from './seal'
 import type { Shelf, StoredChunk } from './shelf'
+import { usesOf } from './text-uses'
 import { isInside, mergedWindow, tierMs } from './windows'
 
 const always = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }

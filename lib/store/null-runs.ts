@@ -5,7 +5,10 @@ const kinds = { none: 0, all: 1, some: 2 } as const
 
 /** Which of the first `count` values are null (NaN), as runs. */
 export function writeNulls(bits: BitWriter, values: Float64Array, count: number, nullCount: number): void {
-  if (nullCount === 0 || nullCount === count) return bits.write(nullCount === 0 ? kinds.none : kinds.all, 2)
+  if (nullCount === 0 || nullCount === count) {
+    bits.write(nullCount === 0 ? kinds.none : kinds.all, 2)
+    return
+  }
   bits.write(kinds.some, 2)
   let isNull = Number.isNaN(values[0])
   bits.write(isNull ? 1 : 0, 1)

@@ -2,7 +2,7 @@ import type { GroupObservation, ObservedMember, ObservedPartition } from '@/lib/
 import { blockSize, cell, cellsAt, head } from './columns'
 import { type Facts, parseFacts } from './facts'
 import type { Place } from './layout'
-import { type Matrix, toNullable, valueAt } from './matrix'
+import { type Matrix, nullableAt, valueAt } from './matrix'
 import { parseMembers } from './members'
 import type { Sample, Source } from './source'
 import { fromStoredState } from './stored-states'
@@ -19,7 +19,7 @@ export class ObservationBuilder {
 
   constructor(private readonly source: Source) {}
 
-  private useFacts(id: number): void {
+  private takeFacts(id: number): void {
     if (id === this.factsId) return
     const text = this.source.text(id)
     this.factsId = id
@@ -44,8 +44,7 @@ export class ObservationBuilder {
     if (first === undefined) return null
     const { matrix } = first.piece
     const layout = this.source.layout(matrix.layoutId) ?? []
-    const value = (column: number) => toNullable(valueAt(matrix, column, first.index))
-    this.useFacts(valueAt(matrix, head.factsId, first.index))
+    this.takeFacts(valueAt(matrix, head.factsId, first.index))
     const { error, type, protocolType, protocol } = this.facts
     const partitions: ObservedPartition[] = []
     for (const [index, place] of layout.entries()) {
@@ -65,9 +64,9 @@ export class ObservationBuilder {
       type,
       protocolType,
       protocol,
-      coordinator: value(head.coordinator),
-      groupEpoch: value(head.groupEpoch),
-      assignmentEpoch: value(head.assignmentEpoch),
+      coordinator: nullableAt(matrix, head.coordinator, first.index),
+      groupEpoch: nullableAt(matrix, head.groupEpoch, first.index),
+      assignmentEpoch: nullableAt(matrix, head.assignmentEpoch, first.index),
       members: this.membersOf(valueAt(matrix, head.membersId, first.index)),
       partitions,
     }
@@ -76,19 +75,18 @@ export class ObservationBuilder {
 
 function toOffsets(matrix: Matrix, { topic, partition, topicId, share }: Place, place: number, index: number) {
   const base = cellsAt(place)
-  const value = (column: number) => toNullable(valueAt(matrix, base + column, index))
-  const logEndOffset = value(cell.logEndOffset)
-  const gap = value(cell.stableGap)
+  const logEndOffset = nullableAt(matrix, base + cell.logEndOffset, index)
+  const gap = nullableAt(matrix, base + cell.stableGap, index)
   return {
     topic,
     partition,
     topicId,
-    logStartOffset: value(cell.logStartOffset),
+    logStartOffset: nullableAt(matrix, base + cell.logStartOffset, index),
     logEndOffset,
     lastStableOffset: gap === null ? null : (logEndOffset ?? 0) - gap,
-    leaderEpoch: value(cell.leaderEpoch),
-    committedOffset: value(cell.committedOffset),
-    committedLeaderEpoch: value(cell.committedLeaderEpoch),
-    ...(share ? { shareLag: value(cell.shareLag) } : {}),
+    leaderEpoch: nullableAt(matrix, base + cell.leaderEpoch, index),
+    committedOffset: nullableAt(matrix, base + cell.committedOffset, index),
+    committedLeaderEpoch: nullableAt(matrix, base + cell.committedLeaderEpoch, index),
+    ...(share ? { shareLag: nullableAt(matrix, base + cell.shareLag, index) } : {}),
   }
 }

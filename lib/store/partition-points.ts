@@ -1,26 +1,29 @@
 import type { PartitionPoint, PartitionSeries } from '@/lib/domain/ports'
 import { toPartitionKey } from '@/lib/domain/topic-partition-key'
-import { cell, cellsAt, head } from './columns'
+import { blockSize, cell, cellsAt, head } from './columns'
 import { DownSampler, mergeBands } from './down-sample'
 import { bandOf, type Reading } from './group-points'
 import { lagAt } from './lags'
-import { toNullable, valueAt } from './matrix'
+import { nullableAt, toNullable, valueAt } from './matrix'
 import { type Piece, readSamples, type Source } from './source'
 
 function toPoint({ matrix, places, resolutionMs }: Piece, place: number, at: number, index: number): PartitionPoint {
   const base = cellsAt(place)
-  const value = (column: number) => toNullable(valueAt(matrix, base + column, index))
-  const logEndOffset = value(cell.logEndOffset)
-  const gap = value(cell.stableGap)
+  const logEndOffset = nullableAt(matrix, base + cell.logEndOffset, index)
+  const gap = nullableAt(matrix, base + cell.stableGap, index)
   const lag = lagAt(matrix, place, places[place]?.share === true, index)
   return {
     at,
     resolutionMs,
-    committedOffset: value(cell.committedOffset),
-    logStartOffset: value(cell.logStartOffset),
+    committedOffset: nullableAt(matrix, base + cell.committedOffset, index),
+    logStartOffset: nullableAt(matrix, base + cell.logStartOffset, index),
     logEndOffset,
     lastStableOffset: gap === null ? null : (logEndOffset ?? 0) - gap,
-    lag: bandOf(toNullable(lag), value(cell.lagBelow), value(cell.lagAbove)),
+    lag: bandOf(
+      toNullable(lag),
+      nullableAt(matrix, base + cell.lagBelow, index),
+      nullableAt(matrix, base + cell.lagAbove, index),
+    ),
   }
 }
 
@@ -36,9 +39,14 @@ interface Growing {
   readonly points: DownSampler<PartitionPoint>
 }
 
+/** Points answered at once, of all partitions together. */
+const maxPointsInAll = 1_000_000
+
 /** Series of every partition the group ever had to do with inside the range, ascending. */
 export function readPartitionPoints(source: Source, reading: Reading): readonly PartitionSeries[] {
-  const { tier, range, stretchMs, maxPoints } = reading
+  const { tier, range, stretchMs } = reading
+  const blocks = source.blockCount()
+  const maxPoints = Math.min(reading.maxPoints, Math.ceil(maxPointsInAll / Math.max(1, blocks * blockSize)))
   const all = new Map<string, Growing>()
   const seriesOf = ({ topic, partition }: { topic: string; partition: number }): Growing => {
     const key = toPartitionKey(topic, partition)
@@ -46,7 +54,6 @@ export function readPartitionPoints(source: Source, reading: Reading): readonly 
     all.set(key, known)
     return known
   }
-  const blocks = source.blockCount()
   for (let block = 0; block < blocks; block += 1) {
     let piece: Piece | null = null
     let series: readonly Growing[] = []

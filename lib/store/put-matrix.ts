@@ -13,8 +13,9 @@ export interface ChunkPlace {
 /** Puts samples into a table of chunks; none leave nothing. */
 export function putMatrix(shelf: Shelf, level: Level, place: ChunkPlace, matrix: Matrix): void {
   const { times } = matrix
-  const [fromAt] = times
-  const toAt = times.at(-1)
-  if (fromAt === undefined || toAt === undefined) return
+  if (times.length === 0) return
+  // A clock that was put back leaves times that do not ascend.
+  const fromAt = times.reduce((least, at) => Math.min(least, at))
+  const toAt = times.reduce((most, at) => Math.max(most, at))
   shelf.putChunk(level, { ...place, fromAt, toAt, body: seal(encodeChunk(matrix)) })
 }

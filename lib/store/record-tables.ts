@@ -3,6 +3,7 @@ import type { FindingQuery, RebalanceQuery } from '@/lib/domain/ports'
 import type { RebalanceRecord } from '@/lib/domain/rebalance'
 import { deflateText, inflateText } from './short-text'
 import { type Connection, prepare, type Query, type SqlRow, type SqlValue, toBytes, toText } from './sql'
+import { parseStored } from './stored-json'
 
 interface Condition {
   readonly sql: string
@@ -23,13 +24,11 @@ function createPrepared(connection: Connection): (sql: string) => Query {
 }
 
 function toFinding([body]: SqlRow): FindingRecord {
-  const finding: FindingRecord = JSON.parse(toText(body))
-  return finding
+  return parseStored<FindingRecord>(toText(body))
 }
 
 function toRebalance([body]: SqlRow): RebalanceRecord {
-  const rebalance: RebalanceRecord = JSON.parse(toText(body))
-  return rebalance
+  return parseStored<RebalanceRecord>(toText(body))
 }
 
 function openSelect(connection: Connection, table: string, order: string) {
@@ -112,7 +111,10 @@ export function openRebalances(connection: Connection) {
 
 /** Texts by key. */
 export function openMemories(connection: Connection) {
-  const put = prepare(connection, 'INSERT INTO memories (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body')
+  const put = prepare(
+    connection,
+    'INSERT INTO memories (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body',
+  )
   const remove = prepare(connection, 'DELETE FROM memories WHERE key = ?')
   const all = prepare(connection, 'SELECT key, body FROM memories')
   return {

@@ -12,6 +12,9 @@ import type { Shelf } from './shelf'
 import { Tracks } from './tracks'
 import { spanOf, tierMs } from './windows'
 
+/** A journal entry of this size is full of first samples. */
+const repetitiveBytes = 256 * 1_024
+
 /** Writes ticks to a shelf: the journal first, and little by little the chunks. */
 export class Recorder {
   readonly tracks: Tracks
@@ -101,8 +104,10 @@ export class Recorder {
     let staged: readonly GroupTrack[] = []
     try {
       this.shelf.transact(() => {
+        const firstText = this.numbers.next
         staged = this.stage(moment, record)
-        const body = sealDeflated(this.journal.written())
+        const written = this.journal.written()
+        const body = sealDeflated(written, this.numbers.next > firstText || written.length > repetitiveBytes)
         this.shelf.putTick({ ...moment, nextTextId: this.numbers.next, body })
         this.putEvents(record)
         ledger.put(this.shelf)

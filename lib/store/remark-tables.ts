@@ -2,15 +2,14 @@ import type { Annotation } from '@/lib/domain/annotation'
 import type { Silence } from '@/lib/domain/silence'
 import type { Shelf } from './shelf'
 import { type Connection, prepare, type SqlRow, toText } from './sql'
+import { parseStored } from './stored-json'
 
 function toSilence([body]: SqlRow): Silence {
-  const silence: Silence = JSON.parse(toText(body))
-  return silence
+  return parseStored<Silence>(toText(body))
 }
 
 function toAnnotation([body]: SqlRow): Annotation {
-  const annotation: Annotation = JSON.parse(toText(body))
-  return annotation
+  return parseStored<Annotation>(toText(body))
 }
 
 /** Silences and annotations; both are few. */

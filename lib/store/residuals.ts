@@ -11,11 +11,11 @@ interface Choice {
   readonly cost: number
 }
 
-/** Tries three parameters about the mean length in bits, which one outlier does not move. */
+/** Tries the parameters about the mean length in bits, which one outlier does not move. */
 function chooseRice(values: Float64Array, count: number, meanBits: number): Choice {
-  const guess = Math.max(1, Math.round(meanBits) - 1)
+  const guess = Math.max(0, Math.round(meanBits) - 1)
   let best: Choice = { layout: layouts.rice, k: guess, cost: Number.POSITIVE_INFINITY }
-  for (let k = guess - 1; k <= guess + 1; k += 1) {
+  for (let k = guess; k <= guess + 1; k += 1) {
     let cost = 0
     for (let index = 0; index < count; index += 1) cost += riceCost(values[index] ?? 0, k)
     if (cost < best.cost) best = { layout: layouts.rice, k, cost }
@@ -74,7 +74,10 @@ export function writeResiduals(bits: BitWriter, values: Float64Array, count: num
   bits.write(layout, 2)
   if (layout === layouts.zeros) return
   bits.write(k, parameterBits)
-  if (layout === layouts.runs) return writeRuns(bits, values, count, k)
+  if (layout === layouts.runs) {
+    writeRuns(bits, values, count, k)
+    return
+  }
   for (let index = 0; index < count; index += 1) writeRice(bits, values[index] ?? 0, k)
 }
 

@@ -53,7 +53,9 @@ describe('what is older than it is to be kept', () => {
     const store = openMemoryStore({ ...testOptions(), tenMinuteMs: 48 * hourMs })
     const closed = buildFinding({ id: 'closed', until: 2_000 })
     const event = { groupId: 'g', event: { at: 1_000, kind: 'unlisted' } } as const
-    store.append(buildTick(1_000, { findings: [buildFinding(), closed], rebalances: [buildRebalance()], events: [event] }))
+    store.append(
+      buildTick(1_000, { findings: [buildFinding(), closed], rebalances: [buildRebalance()], events: [event] }),
+    )
     for (let hour = 1; hour < 80; hour += 1)
       for (let minute = 0; minute < 60; minute += 10)
         store.append(buildTick(hour * hourMs + minute * 60_000, { groups: [buildGroupTick({ groupId: 'other' })] }))

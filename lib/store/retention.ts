@@ -13,13 +13,22 @@ const step = 48
 const capSteps = 8
 /** What is given up first when the size cap is reached: the oldest tier. */
 const byAge: readonly Level[] = ['ten_minute', 'ten_minute_tail', 'minute', 'minute_tail', 'raw']
+/** Longer than any sample waits to be folded. */
+const pendingMs = 2 * 3_600_000
 const never = Number.MAX_SAFE_INTEGER
 
-/** Texts go once no chunk of their tier is old enough to refer to them. */
-function dropTexts(shelf: Shelf, tier: number, tables: readonly Level[], before: number): void {
-  const oldest = tables.map((level) => shelf.oldestAt(level) ?? never)
-  shelf.dropTexts(tier, Math.min(before, ...oldest), step)
-}
+/** Tables whose chunks may refer to texts of each tier. */
+const referring: readonly (readonly Level[])[] = [
+  ['raw'],
+  ['raw', 'minute', 'minute_tail'],
+  ['raw', 'minute', 'minute_tail', 'ten_minute', 'ten_minute_tail'],
+]
+
+const earliest = (shelf: Shelf, tables: readonly Level[]): number | null =>
+  tables.reduce<number | null>((oldest, level) => {
+    const at = shelf.oldestAt(level)
+    return at === null ? oldest : Math.min(at, oldest ?? at)
+  }, null)
 
 /** Forgets a little of what is older than it is to be kept. */
 export function dropExpired(shelf: Shelf, limits: RetentionLimits, now: number): void {
@@ -32,17 +41,14 @@ export function dropExpired(shelf: Shelf, limits: RetentionLimits, now: number):
   shelf.dropOldChunks('ten_minute', tenMinutes, step)
   shelf.dropOldChunks('ten_minute_tail', tenMinutes, step)
   shelf.dropEvents(raw, step)
-  dropTexts(shelf, 0, ['raw'], raw)
-  dropTexts(shelf, 1, ['minute', 'minute_tail'], minute)
-  dropTexts(shelf, 2, ['ten_minute', 'ten_minute_tail'], tenMinutes)
+  for (const [tier, tables] of referring.entries()) shelf.dropTexts(tier, earliest(shelf, tables) ?? raw, step)
   shelf.dropRecords(tenMinutes, step)
   shelf.dropRemarks(tenMinutes)
 }
 
 /** Forgets groups of which nothing is left. */
 export function dropGroups(shelf: Shelf, limits: RetentionLimits, now: number): void {
-  const oldest = byAge.map((level) => shelf.oldestAt(level) ?? never)
-  shelf.dropGroups(Math.min(now - limits.tenMinuteMs, ...oldest))
+  shelf.dropGroups(Math.min(earliest(shelf, byAge) ?? now - limits.tenMinuteMs, now - pendingMs))
 }
 
 /** Shortens the coarsest tier that holds anything until the cap is kept again; beyond all tiers closed records. */

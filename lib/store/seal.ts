@@ -16,12 +16,12 @@ export function unseal(sealed: Uint8Array): Uint8Array | null {
   return crc32(bytes) === sum ? bytes : null
 }
 
-/** From this size on there are texts and first samples in it, which repeat themselves. */
-const repetitive = 256 * 1_024
-
-/** Lightly compressed, for what is written at every tick: differences do not repeat, so their bytes are just counted. */
-export function sealDeflated(bytes: Uint8Array): Buffer {
-  const strategy = bytes.length < repetitive ? constants.Z_HUFFMAN_ONLY : constants.Z_DEFAULT_STRATEGY
+/**
+ * Lightly compressed, for what is written at every tick. Differences do not repeat, so their bytes are only counted;
+ * `repetitive` where texts or first samples are among them.
+ */
+export function sealDeflated(bytes: Uint8Array, repetitive: boolean): Buffer {
+  const strategy = repetitive ? constants.Z_DEFAULT_STRATEGY : constants.Z_HUFFMAN_ONLY
   return seal(deflateRawSync(bytes, { level: 1, strategy, chunkSize: 64 * 1_024 }))
 }
 

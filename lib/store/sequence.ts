@@ -43,11 +43,13 @@ export function writeSequence(bits: BitWriter, values: Float64Array, count: numb
   const levels = spreadOfLevels(values, count)
   if (levels === 0) {
     bits.write(modes.constant, 2)
-    return writeSized(bits, toZigzag(first))
+    writeSized(bits, toZigzag(first))
+    return
   }
   if (levels <= spreadOfSteps(values, count)) {
     bits.write(modes.level, 2)
-    return writeAround(bits, values, count)
+    writeAround(bits, values, count)
+    return
   }
   bits.write(modes.slope, 2)
   writeSized(bits, toZigzag(first))

@@ -16,11 +16,7 @@ export interface Piece {
 }
 
 /** Tables of each tier, finest first; the merged chunks are older than the tails. */
-const tables: readonly (readonly Level[])[] = [
-  ['raw'],
-  ['minute', 'minute_tail'],
-  ['ten_minute', 'ten_minute_tail'],
-]
+const tables: readonly (readonly Level[])[] = [['raw'], ['minute', 'minute_tail'], ['ten_minute', 'ten_minute_tail']]
 export const coarsest = tables.length - 1
 
 /** What is kept of one group, on the disk and in memory; made for one question and then dropped. */

@@ -32,7 +32,11 @@ function openOnSmallDisk(troubles: TidemarkError[]) {
   const shelf = openDatabaseShelf(connection, file)
   const ground = { shelf, reopen: null, replace: () => ground, suspend: () => ground }
   const limitPages = (pages: number) => connection.exec(`PRAGMA max_page_count = ${pages}`)
-  return { store: new History(ground, testOptions(troubles)), fill: () => limitPages(1), empty: () => limitPages(2 ** 30) }
+  return {
+    store: new History(ground, testOptions(troubles)),
+    fill: () => limitPages(1),
+    empty: () => limitPages(2 ** 30),
+  }
 }
 
 const at = (takenAt: number, fields: Partial<ObservedPartition> = {}) =>
@@ -114,7 +118,11 @@ describe('a history that cannot be opened', () => {
   })
 
   it('tells what to do for each kind of refusal', () => {
-    const refusals = { SQLITE_READONLY: 'writable', SQLITE_BUSY: 'Another process', SQLITE_IOERR_WRITE: 'check the disk' }
+    const refusals = {
+      SQLITE_READONLY: 'writable',
+      SQLITE_BUSY: 'Another process',
+      SQLITE_IOERR_WRITE: 'check the disk',
+    }
     for (const [code, words] of Object.entries(refusals)) {
       const error = Object.assign(new Error('refused'), { code })
       expect(codeOf(error)).toBe(code)

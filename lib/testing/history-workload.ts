@@ -16,8 +16,11 @@ export interface WorkloadOptions {
 export const workloadText =
   '40 % of partitions idle, 30 % with 0.05 to 1 record/s, 20 % with 10 to 200/s, 8 % with 200 to 2,000/s and drifting, ' +
   '2 % in bursts of 5,000/s; increments Poisson; commits every 5 s out of step with the polls; 4 % of groups behind with ' +
-  'a rate of their own, 2 % stuck; log starts move every few minutes; 5 % transactional; polls 3 ms about the period; ' +
+  'a rate of their own, 2 % stuck; segments of about 1,000,000 records are deleted; 5 % transactional; polls 3 ms about the period; ' +
   'one group in 2,000 rebalances per tick'
+
+/** A segment of 1 GiB at a kilobyte a record. */
+const segmentRecords = 1_000_000
 
 interface Flow {
   rate: number
@@ -105,7 +108,8 @@ function advance(flow: Flow, { pace, phase }: Group, seconds: number, burst: boo
   if (pace === 'following') flow.committed = atCommit
   if (pace === 'behind') flow.committed = Math.min(flow.end, flow.committed + drawPoisson(random, rate * seconds * 0.9))
   flow.lastStable = flow.transactional ? flow.end - Math.floor(random() * Math.min(20, rate)) : flow.end
-  if (random() < seconds / 300) flow.start = Math.min(flow.end, flow.start + Math.floor(rate * 300))
+  if (random() < (rate * seconds) / segmentRecords)
+    flow.start = Math.min(flow.end, flow.start + Math.floor(segmentRecords * (0.95 + 0.1 * random())))
 }
 
 function toPartition(topic: string, partition: number, flow: Flow): ObservedPartition {
@@ -124,8 +128,13 @@ function toPartition(topic: string, partition: number, flow: Flow): ObservedPart
   }
 }
 
+function readMembers(text: string): readonly ObservedMember[] {
+  const members: unknown = JSON.parse(text)
+  return members as ObservedMember[]
+}
+
 function toObservation({ topic, flows, members }: Group, at: number): GroupObservation {
-  const read: readonly ObservedMember[] = JSON.parse(members)
+  const read = readMembers(members)
   const [topicRead = topic] = read[0]?.subscription ?? []
   return {
     at,

@@ -174,6 +174,10 @@ export const groupBodySchema = z.object({
 })
 export type GroupBody = z.infer<typeof groupBodySchema>
 
+/** GET …/groups/{group}/summary: the group's row alone. */
+export const groupSummaryBodySchema = z.object({ ...envelopeShape, group: groupRowSchema })
+export type GroupSummaryBody = z.infer<typeof groupSummaryBodySchema>
+
 /** GET …/groups/{group}/offsets. */
 export const offsetsBodySchema = z.object({
   ...envelopeShape,

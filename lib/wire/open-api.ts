@@ -1,21 +1,37 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { clustersBodySchema, overviewBodySchema } from './clusters'
-import { errorBodySchema } from './envelope'
-import { acknowledgeRequestSchema, findingBodySchema, findingsBodySchema } from './findings'
-import { groupBodySchema, groupsBodySchema, membersBodySchema, offsetsBodySchema, stateBodySchema } from './groups'
-import { historyBodySchema } from './history'
+import { findingBodySchema, findingsBodySchema } from './findings'
 import {
+  groupBodySchema,
+  groupSummaryBodySchema,
+  groupsBodySchema,
+  membersBodySchema,
+  offsetsBodySchema,
+  stateBodySchema,
+} from './groups'
+import { historyBodySchema } from './history'
+import { errorResponse, inPath, toJsonContent, toSchema } from './open-api-parts'
+import { writes } from './open-api-writes'
+import { pastGroupBodySchema, pastGroupsBodySchema } from './past'
+import {
+  annotationsQuerySchema,
   captureQuerySchema,
   findingsQuerySchema,
   groupsQuerySchema,
   historyQuerySchema,
+  pastGroupQuerySchema,
+  pastGroupsQuerySchema,
   rebalancesQuerySchema,
   topicOffsetsQuerySchema,
   topicsQuerySchema,
 } from './queries'
 import { rebalancesBodySchema } from './rebalances'
+import { annotationsBodySchema, silencesBodySchema, silencesQuerySchema } from './remarks'
 import { topicBodySchema, topicOffsetsBodySchema, topicsBodySchema } from './topics'
 import { wallBodySchema } from './wall'
+
+/** Beside JSON. */
+type Format = 'text' | 'csv'
 
 interface Operation {
   readonly path: string
@@ -23,6 +39,7 @@ interface Operation {
   /** Null = newline-delimited JSON, a capture. */
   readonly body: z.ZodType | null
   readonly query?: z.ZodType
+  readonly formats?: readonly Format[]
 }
 
 const group = '/clusters/{cluster}/groups/{group}'
@@ -39,11 +56,29 @@ const operations: readonly Operation[] = [
     summary: 'Consumer groups; format=text as kafka-consumer-groups --list --state --type',
     body: groupsBodySchema,
     query: groupsQuerySchema,
+    formats: ['text', 'csv'],
   },
   { path: group, summary: 'One group with members, partitions and its last hour', body: groupBodySchema },
-  { path: `${group}/offsets`, summary: 'As kafka-consumer-groups --describe', body: offsetsBodySchema },
-  { path: `${group}/members`, summary: 'As --describe --members --verbose', body: membersBodySchema },
-  { path: `${group}/state`, summary: 'As --describe --state --verbose', body: stateBodySchema },
+  { path: `${group}/summary`, summary: 'The row of one group alone', body: groupSummaryBodySchema },
+  {
+    path: `${group}/at`,
+    summary: 'One group as it was at a moment, also when it is gone by now',
+    body: pastGroupBodySchema,
+    query: pastGroupQuerySchema,
+  },
+  {
+    path: `${group}/offsets`,
+    summary: 'As kafka-consumer-groups --describe',
+    body: offsetsBodySchema,
+    formats: ['text', 'csv'],
+  },
+  {
+    path: `${group}/members`,
+    summary: 'As --describe --members --verbose',
+    body: membersBodySchema,
+    formats: ['text'],
+  },
+  { path: `${group}/state`, summary: 'As --describe --state --verbose', body: stateBodySchema, formats: ['text'] },
   {
     path: `${group}/history`,
     summary: 'Lag, time lag, offsets and rates over time, with gaps, rebalances and findings',
@@ -55,6 +90,7 @@ const operations: readonly Operation[] = [
     summary: 'Rebalances of one group',
     body: rebalancesBodySchema,
     query: rebalancesQuerySchema.omit({ group: true }),
+    formats: ['csv'],
   },
   {
     path: `${group}/capture`,
@@ -67,12 +103,14 @@ const operations: readonly Operation[] = [
     summary: 'Rebalances of all groups',
     body: rebalancesBodySchema,
     query: rebalancesQuerySchema,
+    formats: ['csv'],
   },
   {
     path: '/clusters/{cluster}/findings',
     summary: 'Findings: open ones worst first, then closed ones, newest first',
     body: findingsBodySchema,
     query: findingsQuerySchema,
+    formats: ['csv'],
   },
   {
     path: '/clusters/{cluster}/findings/{id}',
@@ -80,81 +118,71 @@ const operations: readonly Operation[] = [
     body: findingBodySchema,
   },
   { path: '/clusters/{cluster}/wall', summary: 'What a screen on a wall shows of one cluster', body: wallBodySchema },
-  { path: '/clusters/{cluster}/topics', summary: 'Topics', body: topicsBodySchema, query: topicsQuerySchema },
+  {
+    path: '/clusters/{cluster}/topics',
+    summary: 'Topics',
+    body: topicsBodySchema,
+    query: topicsQuerySchema,
+    formats: ['csv'],
+  },
   { path: '/clusters/{cluster}/topics/{topic}', summary: 'One topic and who reads it', body: topicBodySchema },
   {
     path: '/clusters/{cluster}/offsets',
     summary: 'As kafka-get-offsets; times other than latest and earliest ask Kafka',
     body: topicOffsetsBodySchema,
     query: topicOffsetsQuerySchema,
+    formats: ['text', 'csv'],
+  },
+  {
+    path: '/clusters/{cluster}/at',
+    summary: 'The groups of a cluster as they were at a moment',
+    body: pastGroupsBodySchema,
+    query: pastGroupsQuerySchema,
+  },
+  {
+    path: '/clusters/{cluster}/silences',
+    summary: 'Silences that hold, and with ended=true those that ended',
+    body: silencesBodySchema,
+    query: silencesQuerySchema,
+  },
+  {
+    path: '/clusters/{cluster}/annotations',
+    summary: 'Notes on the time axis, the newest first',
+    body: annotationsBodySchema,
+    query: annotationsQuerySchema,
   },
 ]
 
-const toSchema = (schema: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-
-function toParameters({ path, query }: Operation): unknown[] {
+function toParameters({ path, query, formats = [] }: Operation): unknown[] {
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => inPath(name))
-  const properties = query === undefined ? {} : (toSchema(query, 'input').properties ?? {})
+  const { format: _format, ...properties } = query === undefined ? {} : (toSchema(query, 'input').properties ?? {})
   const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
-  return [...named, ...inQuery]
+  const format = { type: 'string', enum: ['json', ...formats], default: 'json' }
+  const asked = formats.length === 0 ? [] : [{ name: 'format', in: 'query', required: false, schema: format }]
+  return [...named, ...inQuery, ...asked]
 }
 
-const errorResponse = {
-  description: 'What happened and what to do',
-  content: { 'application/json': { schema: toSchema(errorBodySchema, 'output') } },
-}
+const text = { schema: { type: 'string' } }
+const contentTypes: Readonly<Record<Format, string>> = { text: 'text/plain', csv: 'text/csv' }
 
-const toContent = (body: z.ZodType | null) =>
-  body === null
-    ? { 'application/x-ndjson': { schema: { type: 'string' } } }
-    : { 'application/json': { schema: toSchema(body, 'output') } }
-
-const inPath = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } })
-
-function toAcknowledgement() {
-  const parameters = [inPath('cluster'), inPath('id')]
-  const content = { 'application/json': { schema: toSchema(findingBodySchema, 'output') } }
-  const responses = { 200: { description: 'The finding as it is then', content }, default: errorResponse }
-  return {
-    post: {
-      summary: 'A person has seen a finding; one that only a person can close is closed by it',
-      parameters,
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: toSchema(acknowledgeRequestSchema, 'input') } },
-      },
-      responses,
-    },
-    delete: { summary: 'Takes the acknowledgement back', parameters, responses },
-  }
+function toContent({ body, formats = [] }: Operation) {
+  if (body === null) return { 'application/x-ndjson': text }
+  return { ...toJsonContent(body), ...Object.fromEntries(formats.map((format) => [contentTypes[format], text])) }
 }
 
 /** The contract, generated from the schemas that validate. */
 export function toOpenApi(): unknown {
-  const paths = operations.map((operation) => {
-    const content = toContent(operation.body)
-    const get = {
-      summary: operation.summary,
-      parameters: toParameters(operation),
-      responses: { 200: { description: operation.summary, content }, default: errorResponse },
-    }
-    return [operation.path, { get }] as const
-  })
-  const retry = {
-    post: {
-      summary: 'Read the cluster now instead of at the next poll; at most once in 5 s',
-      parameters: [inPath('cluster')],
-      responses: { 202: { description: 'accepted' }, default: errorResponse },
-    },
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const operation of operations) {
+    const { path, summary } = operation
+    const responses = { 200: { description: summary, content: toContent(operation) }, default: errorResponse }
+    paths[path] = { get: { summary, parameters: toParameters(operation), responses } }
   }
+  for (const [path, methods] of Object.entries(writes)) paths[path] = { ...paths[path], ...methods }
   return {
     openapi: '3.1.0',
     info: { title: 'Tidemark', version: '1' },
     servers: [{ url: '/api/v1' }],
-    paths: {
-      ...Object.fromEntries(paths),
-      '/clusters/{cluster}/retry': retry,
-      '/clusters/{cluster}/findings/{id}/acknowledgement': toAcknowledgement(),
-    },
+    paths,
   }
 }

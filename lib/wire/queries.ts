@@ -73,6 +73,8 @@ export const historyQuerySchema = z.object({
   group: z.string(),
   by: z.enum(['group', 'topic', 'partition']).default('group'),
   points: z.coerce.number().int().min(2).max(2_000).default(500),
+  /** by=partition: one partition as `topic/partition` that has a series of its own, however little it lags. */
+  focus: z.string().max(300).optional(),
   ...rangeShape,
 })
 export type HistoryQuery = z.infer<typeof historyQuerySchema>
@@ -127,13 +129,17 @@ export const captureQuerySchema = z.object(rangeShape)
 export type CaptureQuery = z.infer<typeof captureQuerySchema>
 
 export const formatSchema = z.enum(['json', 'text']).default('json')
+/** Of tables that Kafka's tools print, too. */
+export const printedFormatSchema = z.enum(['json', 'text', 'csv']).default('json')
+/** Of all other tables. `csv` has every row that matches, whatever `limit` and `cursor` say. */
+export const tableFormatSchema = z.enum(['json', 'csv']).default('json')
 
 /** `partitions=0,2-5`, as kafka-get-offsets --partitions takes single numbers, ranges are added. */
 export const topicOffsetsQuerySchema = z.object({
   topic: z.string().max(maxQueryTextLength).optional(),
   partitions: z.string().max(maxQueryTextLength).optional(),
   time: z.union([z.enum(['latest', 'earliest', 'max-timestamp']), z.coerce.number().int().min(0)]).default('latest'),
-  format: formatSchema,
+  format: printedFormatSchema,
 })
 export type TopicOffsetsQuery = z.infer<typeof topicOffsetsQuerySchema>
 
@@ -155,6 +161,8 @@ export type ViewName = (typeof viewNames)[number]
 
 /** Answers that come as text, too. */
 export const formatQuerySchema = z.object({ format: formatSchema })
+export const printedFormatQuerySchema = z.object({ format: printedFormatSchema })
+export const tableFormatQuerySchema = z.object({ format: tableFormatSchema })
 
 /** What every stream names; the rest is the view's own query. */
 export const viewQuerySchema = z.looseObject({ view: z.enum(viewNames) })

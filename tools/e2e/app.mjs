@@ -34,8 +34,8 @@ async function waitUntilReady(url, child) {
 /**
  * The production server on a history of its own, which goes with `stop()`.
  * @param {{ root: string, bootstrapServers: string, port: number }} options `root`: the folder of the build
- * @returns {Promise<{ url: string, restart: (signal: NodeJS.Signals, downMs: number) => Promise<void>,
- *   stop: () => Promise<void> }>} once it is ready. `restart`: ended by that signal, started again on the same history
+ * @returns {Promise<{ url: string, signal: (signal: NodeJS.Signals) => boolean,
+ *   restart: (signal: NodeJS.Signals, downMs: number) => Promise<void>, stop: () => Promise<void> }>} once it is ready. `restart`: ended by that signal, started again on the same history
  *   `downMs` later
  */
 export async function startApp({ root, bootstrapServers, port }) {
@@ -76,6 +76,7 @@ export async function startApp({ root, bootstrapServers, port }) {
   }
   return {
     url,
+    signal: (signal) => child.kill(signal),
     async restart(signal, downMs) {
       await end(signal)
       await sleep(downMs)

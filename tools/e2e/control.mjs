@@ -10,6 +10,7 @@ function toVerbs({ cluster, staging, app }) {
     '/bounce': (body) => nodeOf(body).bounce(),
     '/stage': ({ act }) => staging.act(act),
     '/app': ({ signal, downMs }) => app.restart(signal, downMs),
+    '/app-signal': ({ signal }) => app.signal(signal),
   }
 }
 

@@ -1,4 +1,6 @@
+import { headers } from 'next/headers'
 import { OverviewPage } from '@/components/groups/overview-page'
+import { picturePath, readOverviewPreview, toMetadata } from '@/lib/server'
 import { toId } from '@/lib/wire/page-params'
 
 interface Props {
@@ -6,7 +8,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props) {
-  return { title: `${toId((await params).cluster)} · Groups` }
+  const cluster = toId((await params).cluster)
+  return toMetadata(await readOverviewPreview(cluster), picturePath.overview(cluster), await headers())
 }
 
 export default async function Page({ params }: Props) {

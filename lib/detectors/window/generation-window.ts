@@ -124,7 +124,9 @@ export class GenerationWindow {
         : this.countEpochs(observation, unchangedMembers, withinMs)
     const { memory } = this
     const since = observation.at - keptMs
-    memory.recent = [...memory.recent, ...(counted ?? [])].filter(({ at }) => at > since).slice(-keptEntries)
+    if (memory.recent.length > 0 || (counted?.length ?? 0) > 0)
+      memory.recent = [...memory.recent, ...(counted ?? [])].filter(({ at }) => at > since).slice(-keptEntries)
+    if (memory.tail === null) return counted
     memory.tailYoungDepartures = memory.tailYoungDepartures.filter((at) => at > since).slice(-keptEntries)
     memory.tailArrivals = memory.tailArrivals.filter((at) => at > since).slice(-keptEntries)
     return counted

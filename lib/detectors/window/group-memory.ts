@@ -2,6 +2,7 @@ import type { GroupState } from '@/lib/domain/group-state'
 import type { GenerationWindow } from './generation-window'
 import type { MemberWindow } from './member-window'
 import type { MovingWindow } from './moving-window'
+import type { PartitionMemory } from './partition-memory'
 import type { PartitionWindow } from './partition-window'
 import type { TotalLagWindow } from './total-lag-window'
 
@@ -9,6 +10,13 @@ import type { TotalLagWindow } from './total-lag-window'
 export interface Capacity {
   bestPerSec: number
   samples: number
+}
+
+/** A moment on both clocks, and the polls since. */
+export interface PolledMark {
+  readonly at: number
+  readonly clockMs: number
+  polls: number
 }
 
 /** How one poll left the group, kept to tell what the next changed. */
@@ -22,9 +30,9 @@ export interface Scalars {
   lastGoodAt: number | null
   tick: number
   /** Since when the state is what it is. */
-  stateSince: { at: number; clockMs: number; polls: number } | null
+  stateSince: PolledMark | null
   /** Since when the assignment epoch stands while Reconciling. */
-  reconcilingSince: { at: number; clockMs: number; polls: number } | null
+  reconcilingSince: PolledMark | null
   clockMs: number
   /** Epoch ms at which the group was first seen Empty in its present emptiness. */
   emptiedAt: number | null
@@ -60,7 +68,7 @@ export const freshScalars: Scalars = {
 
 export interface GroupMemory {
   scalars: Scalars
-  partitions: PartitionWindow[]
+  partitions: PartitionMemory[]
   members: ConstructorParameters<typeof MemberWindow>[0]
   generations: ConstructorParameters<typeof GenerationWindow>[0]
   totals: ConstructorParameters<typeof TotalLagWindow>[0]
@@ -83,6 +91,10 @@ export interface WindowState {
   readonly scalars: Scalars
   readonly partitions: Map<string, PartitionWindow>
   readonly capacities: Map<string, Capacity>
+  /** Those of the last good poll, in the order of its rows; not remembered. */
+  readonly seen: PartitionWindow[]
+  /** By identity, as the members' assignments had them at the last poll that told; not remembered. */
+  readonly assigned: Map<string, PartitionWindow[]>
   /** Most partitions a subscribed topic has had. */
   readonly partitionCounts: Map<string, number>
 }

@@ -2,6 +2,7 @@ import type { GroupSettings } from '@/lib/domain/group-settings'
 import { type GroupState, movingStates } from '@/lib/domain/group-state'
 import type { GroupEvent, GroupObservation } from '@/lib/domain/observation'
 import { toPartitionKey } from '@/lib/domain/topic-partition-key'
+import { digest, type PartitionDigest } from './digest'
 import { GenerationWindow } from './generation-window'
 import { isSimple } from './group-kind'
 import {
@@ -9,6 +10,7 @@ import {
   freshScalars,
   type GroupMemory,
   type MissingTopic,
+  type PolledMark,
   type Scalars,
   type WindowState,
 } from './group-memory'
@@ -16,6 +18,7 @@ import { type MemberChanges, MemberWindow } from './member-window'
 import { MovingWindow } from './moving-window'
 import { updateOwners, updateSubscription, updateWaits } from './ownership'
 import { freezeMs } from './pace'
+import { packPartition, unpackPartition } from './partition-memory'
 import type { PartitionWindow, PollStep } from './partition-window'
 import type { PollChanges } from './poll-changes'
 import { updateRows } from './rows'
@@ -24,6 +27,10 @@ import { noteTimePoint } from './update-partition'
 
 /** A pause is more than a habit beyond so many times the longest gap between commits. */
 const habit = 1.5
+const nobody: ReadonlyMap<string, number> = new Map()
+
+/** Completing is the end of preparing: one rebalance. */
+const phaseOf = (state: GroupState): GroupState => (state === 'CompletingRebalance' ? 'PreparingRebalance' : state)
 
 /** Everything remembered of one group between polls: the window all rules look at. */
 export class GroupWindow implements WindowState {
@@ -36,15 +43,17 @@ export class GroupWindow implements WindowState {
   readonly capacities: Map<string, Capacity>
   readonly missingTopics: Map<string, MissingTopic>
   readonly partitionCounts: Map<string, number>
+  readonly seen: PartitionWindow[] = []
+  readonly assigned = new Map<string, PartitionWindow[]>()
   /** Times the sampler saw the group move, since the last good poll, epoch ms. */
   private sampled: number[]
-  /** The last good observation; null before the first since the start. */
-  latest: GroupObservation | null = null
 
   constructor(memory: GroupMemory | null = null) {
     this.scalars = { ...freshScalars, ...memory?.scalars }
-    for (const window of memory?.partitions ?? [])
+    for (const packed of memory?.partitions ?? []) {
+      const window = unpackPartition(packed)
       this.partitions.set(toPartitionKey(window.topic, window.partition), window)
+    }
     this.members = new MemberWindow(memory?.members)
     this.generations = new GenerationWindow(memory?.generations)
     this.totals = new TotalLagWindow(memory?.totals)
@@ -58,7 +67,7 @@ export class GroupWindow implements WindowState {
   toJSON(): GroupMemory {
     return {
       scalars: this.scalars,
-      partitions: [...this.partitions.values()],
+      partitions: Array.from(this.partitions.values(), packPartition),
       members: this.members.toJSON(),
       generations: this.generations.toJSON(),
       totals: this.totals.toJSON(),
@@ -130,19 +139,20 @@ export class GroupWindow implements WindowState {
     scalars.unlistedSince = null
     const members = this.updateMembers(observation)
     const rows = updateRows(this, observation, step)
-    const frozenOfLeft = new Map(members.left.map(({ identity }) => [identity, this.frozenOf(identity)]))
+    const frozenOfLeft =
+      members.left.length === 0 ? nobody : new Map(members.left.map(({ identity }) => [identity, this.frozenOf(identity)]))
     const owned = updateOwners(this, observation, stateBefore, sampledMoving.length > 0)
     const subscriptionChanged = updateSubscription(this, observation)
     updateWaits(this, observation)
     this.updateState(observation)
-    const totalLag = this.updateTotals(step)
+    const found = digest(this.partitions.values(), observation.at)
+    const totalLag = this.updateTotals(found, step)
     for (const at of sampledMoving) this.moving.take(at, true, null)
     this.moving.take(observation.at, movingStates.includes(observation.state), totalLag)
     const unchanged = members.joined.length === 0 && members.left.length === 0
     const counted = this.generations.count(observation, unchanged, observation.at - (previousAt ?? observation.at))
     scalars.lastAt = observation.at
     scalars.lastGoodAt = observation.at
-    this.latest = observation
     return {
       step,
       first,
@@ -156,6 +166,7 @@ export class GroupWindow implements WindowState {
       sampledMoving,
       counted: first ? null : counted,
       totalLag,
+      digest: found,
       previousAt,
     }
   }
@@ -190,17 +201,11 @@ export class GroupWindow implements WindowState {
 
   private updateState({ state, at, assignmentEpoch, protocolType, coordinator }: GroupObservation): void {
     const { scalars } = this
-    const phase = (name: GroupState | null) => (name === 'CompletingRebalance' ? 'PreparingRebalance' : name)
-    const same = phase(scalars.state) === phase(state)
-    const count = (mark: Scalars['stateSince']) => ({
-      at: mark?.at ?? at,
-      clockMs: mark?.clockMs ?? scalars.clockMs,
-      polls: (mark?.polls ?? 0) + 1,
-    })
-    scalars.stateSince = count(same ? scalars.stateSince : null)
-    const reconciling = state === 'Reconciling'
+    const same = scalars.state !== null && phaseOf(scalars.state) === phaseOf(state)
+    scalars.stateSince = this.goOn(same ? scalars.stateSince : null, at)
     const sameEpoch = scalars.assignmentEpoch === assignmentEpoch
-    scalars.reconcilingSince = reconciling ? count(sameEpoch ? scalars.reconcilingSince : null) : null
+    scalars.reconcilingSince =
+      state === 'Reconciling' ? this.goOn(sameEpoch ? scalars.reconcilingSince : null, at) : null
     scalars.emptiedAt = state === 'Empty' ? (scalars.emptiedTold ?? (same ? scalars.emptiedAt : at)) : null
     if (state === 'Empty') scalars.lastEmptyAt = at
     scalars.state = state
@@ -209,18 +214,16 @@ export class GroupWindow implements WindowState {
     scalars.coordinator = coordinator
   }
 
+  private goOn(since: PolledMark | null, at: number): PolledMark {
+    if (since === null) return { at, clockMs: this.scalars.clockMs, polls: 1 }
+    since.polls += 1
+    return since
+  }
+
   /** The total readable lag, also kept by steps while it counts for floors; null where a partition is not read now. */
-  private updateTotals(step: PollStep): number | null {
-    let total = 0
-    let ends = 0
-    for (const { lag, end, seenAt, error, commitError } of this.partitions.values()) {
-      if (seenAt !== step.at) continue
-      if (error !== null || commitError !== null) return null
-      if (lag === null) continue
-      total += lag
-      ends += end ?? 0
-    }
-    if (step.countsForFloors) this.totals.take(total, ends, step.at, step.judgingStepMs)
-    return total
+  private updateTotals({ totalLag, endSum, read }: PartitionDigest, step: PollStep): number | null {
+    if (read.length < this.seen.length) return null
+    if (step.countsForFloors) this.totals.take(totalLag, endSum, step.at, step.judgingStepMs)
+    return totalLag
   }
 }

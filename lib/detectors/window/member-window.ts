@@ -82,8 +82,9 @@ export class MemberWindow {
 
   /** Takes one poll's list of members. */
   update(members: readonly ObservedMember[], at: number): MemberChanges {
-    this.prune(at)
+    if (this.departures.length + this.arrivals.length + this.restarts.length > 0) this.prune(at)
     const before = this.known
+    if (before !== null && isSame(before, members)) return noChanges
     const now = new Map<string, KnownMember>()
     this.known = now
     if (before === null) {
@@ -137,6 +138,17 @@ export class MemberWindow {
     const { departures, arrivals, restarts } = this
     return { members: this.known === null ? null : [...this.known.values()], departures, arrivals, restarts }
   }
+}
+
+/** The same members in the same lives on the same hosts. */
+function isSame(known: ReadonlyMap<string, KnownMember>, members: readonly ObservedMember[]): boolean {
+  return (
+    known.size === members.length &&
+    members.every((member) => {
+      const before = known.get(identityOf(member))
+      return before?.memberId === member.memberId && before.clientHost === member.clientHost
+    })
+  )
 }
 
 function toKnown(member: ObservedMember, firstSeenAt: number | null): KnownMember {

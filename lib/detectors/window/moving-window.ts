@@ -4,10 +4,10 @@ const keptMarks = 1_500
 const joinMs = 6_000
 
 interface Mark {
-  readonly at: number
+  at: number
   readonly moving: boolean
   /** Total lag at a poll; null at a sample. */
-  readonly lag: number | null
+  lag: number | null
 }
 
 /** When the group was seen rebalancing, by polls and by the sampler between them. */
@@ -18,10 +18,21 @@ export class MovingWindow {
     this.marks = memory
   }
 
+  /** Nothing was seen moving in the time kept. */
+  get isQuiet(): boolean {
+    return this.marks.every((each) => !each.moving)
+  }
+
   take(at: number, moving: boolean, lag: number | null): void {
+    if (!moving && this.isQuiet) {
+      // The last quiet mark is all that what comes next is compared with.
+      const [kept] = this.marks
+      if (kept === undefined) this.marks.push({ at, moving, lag })
+      else Object.assign(kept, { at, lag })
+      this.marks.length = 1
+      return
+    }
     this.marks.push({ at, moving, lag })
-    const isQuiet = this.marks.every((each) => !each.moving)
-    if (isQuiet) this.marks = this.marks.slice(-2)
     this.marks = this.marks.filter((each) => at - each.at <= keptMs).slice(-keptMarks)
   }
 

@@ -1,10 +1,10 @@
 import { type GroupState, movingStates } from '@/lib/domain/group-state'
-import type { GroupObservation } from '@/lib/domain/observation'
+import type { GroupObservation, ObservedMember } from '@/lib/domain/observation'
 import { toPartitionKey } from '@/lib/domain/topic-partition-key'
 import { isConsumerLike } from './group-kind'
 import type { WindowState } from './group-memory'
 import { identityOf } from './member-window'
-import { markOf, restartFreeze } from './partition-window'
+import { markOf, type PartitionWindow, restartFreeze } from './partition-window'
 
 /** Owners as assignments say; a classic group tells its own only while Stable. */
 export function updateOwners(
@@ -22,17 +22,13 @@ export function updateOwners(
   let ownedPartitions = 0
   for (const member of members) {
     const identity = identityOf(member)
-    for (const { topic, partitions } of member.assignment ?? []) {
-      for (const partition of partitions) {
-        const each = window.partitions.get(toPartitionKey(topic, partition))
-        if (each === undefined) continue
-        ownedPartitions += 1
-        each.ownerTick = tick
-        if (each.owner === identity) continue
-        each.owner = identity
-        movedPartitions += 1
-        restartFreeze(each, at)
-      }
+    for (const each of assignedTo(window, member, identity)) {
+      ownedPartitions += 1
+      each.ownerTick = tick
+      if (each.owner === identity) continue
+      each.owner = identity
+      movedPartitions += 1
+      restartFreeze(each, at)
     }
   }
   const returned = stable && ((stateBefore !== null && stateBefore !== 'Stable') || sampledMoving)
@@ -40,7 +36,31 @@ export function updateOwners(
     if (each.ownerTick !== tick) each.owner = null
     if (returned) restartFreeze(each, at)
   }
+  if (window.assigned.size > 2 * members.length + 10) window.assigned.clear()
   return { movedPartitions, ownedPartitions }
+}
+
+/** The windows of a member's assignment. Most polls tell the assignment of the poll before: then nothing is looked up. */
+function assignedTo(
+  { assigned, partitions: windows }: WindowState,
+  { assignment }: ObservedMember,
+  identity: string,
+): PartitionWindow[] {
+  const now = assigned.get(identity) ?? []
+  let count = 0
+  for (const { topic, partitions } of assignment ?? []) {
+    for (const partition of partitions) {
+      const known = now[count]
+      const isSame = known?.partition === partition && known.topic === topic
+      const each = isSame ? known : windows.get(toPartitionKey(topic, partition))
+      if (each === undefined) continue
+      if (!isSame) now[count] = each
+      count += 1
+    }
+  }
+  now.length = count
+  if (count > 0 && !assigned.has(identity)) assigned.set(identity, now)
+  return now
 }
 
 /** Topics the members subscribe to, as last told; true when they changed. */
@@ -51,24 +71,25 @@ export function updateSubscription({ scalars }: WindowState, { members }: GroupO
     if (subscription === null) return false
     for (const topic of subscription) topics.add(topic)
     // A pattern names no topics: what it has matched is assigned.
-    for (const { topic } of assignment ?? []) topics.add(topic)
+    for (const { topic, partitions } of assignment ?? []) if (partitions.length > 0) topics.add(topic)
   }
   const before = scalars.subscribedTopics
+  if (before?.length === topics.size && before.every((topic) => topics.has(topic))) return false
   scalars.subscribedTopics = [...topics].sort()
-  return before !== null && before.join('\n') !== scalars.subscribedTopics.join('\n')
+  return before !== null
 }
 
 /** How long partitions wait for an owner or for their first commit. */
 export function updateWaits(window: WindowState, observation: GroupObservation): void {
   const { state, at, members } = observation
-  const topics = new Set(members !== null && members.length > 0 ? (window.scalars.subscribedTopics ?? []) : [])
+  const topics = members !== null && members.length > 0 ? (window.scalars.subscribedTopics ?? []) : []
   const told = members?.every(
     ({ subscription, assignmentUndecodable }) => subscription !== null && !assignmentUndecodable,
   )
   const assigned = state === 'Stable' && told === true && isConsumerLike(observation)
   for (const each of window.partitions.values()) {
     if (each.seenAt !== at || each.error !== null || each.commitError !== null) continue
-    const unowned = assigned && each.owner === null && topics.has(each.topic)
+    const unowned = assigned && each.owner === null && topics.includes(each.topic)
     each.unownedSince = unowned ? (each.unownedSince ?? markOf(each, at)) : null
     const { owner, committed, start, end } = each
     const uncommitted = owner !== null && committed === null && end !== null && end > (start ?? 0)

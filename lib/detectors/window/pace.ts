@@ -1,6 +1,6 @@
 import type { GroupSettings } from '@/lib/domain/group-settings'
 import type { PartitionWindow } from './partition-window'
-import { maxHorizonSteps } from './steps'
+import { maxHorizonSteps, timeBack } from './steps'
 
 /** While no cadence is known, so long is no freeze yet. */
 const unknownCadenceMs = 300_000
@@ -32,9 +32,9 @@ export function horizonSteps(window: PartitionWindow, settings: GroupSettings): 
 export function inputPerSec({ steps, end }: PartitionWindow, at: number): number | null {
   const { ends, times } = steps
   for (let back = Math.min(inputSteps, times.length - 1); back < times.length; back += 1) {
-    const startAt = times.at(-1 - back)
+    const startAt = timeBack(steps, back)
     const endThen = ends.at(-1 - back)
-    if (startAt == null || endThen == null || end === null) continue
+    if (startAt === null || endThen == null || end === null) continue
     return at > startAt ? Math.max(0, end - endThen) / ((at - startAt) / 1_000) : null
   }
   return null

@@ -2,10 +2,14 @@ import type { Mark } from './mark'
 import { noSteps, type Steps } from './steps'
 
 /** The present freeze: its beginning, and the log end at that moment. */
-export interface Freeze extends Mark {
-  readonly end: number
+export interface Freeze {
+  /** Epoch ms. */
+  at: number
+  /** Observed ms since first sight. */
+  clockMs: number
+  end: number
   /** Observed ms from which a gap between two commits counts: records may wait since the poll before. */
-  readonly gapFromMs: number
+  gapFromMs: number
 }
 
 /**
@@ -24,8 +28,8 @@ export interface PartitionWindow {
   committed: number | null
   /** A commit made on the topic of this name before it was created again; it says nothing of this one. */
   inheritedCommit: number | null
-  /** The client committed a negative offset: no commit, yet not an expired one. */
-  committedNegative: boolean
+  /** The topic was created again, and no commit that fits its new log was seen yet. */
+  isRecreated: boolean
   /** Kafka's error name of the last poll; null = read. */
   error: string | null
   commitError: string | null
@@ -37,9 +41,7 @@ export interface PartitionWindow {
   /** Readable records left, >= 0; null while unknown. */
   lag: number | null
   /** Last change of the commit; null before one was seen. */
-  moved: Mark | null
-  /** Commit before that change. */
-  movedFrom: number | null
+  moved: { at: number; clockMs: number } | null
   /** Start of the present freeze: unread, commit change, owner change or return to Stable, the latest of them. */
   frozen: Freeze | null
   /** Identity of the owner; null = nobody. */
@@ -48,8 +50,8 @@ export interface PartitionWindow {
   ownerTick: number
   /** Freezes that ended with a commit, ms, the last five: gaps between commits, without idle and ownerless time. */
   gapsMs: number[]
-  /** Last change of the log end. */
-  endMoved: Mark | null
+  /** Observed ms at the last change of the log end; null before one was seen. */
+  endMovedMs: number | null
   beyondSince: Mark | null
   stableFlat: (Mark & { readonly end: number }) | null
   uncommittedSince: Mark | null
@@ -79,7 +81,7 @@ export function createPartitionWindow(topic: string, partition: number, at: numb
     stable: null,
     committed: null,
     inheritedCommit: null,
-    committedNegative: false,
+    isRecreated: false,
     error: null,
     commitError: null,
     seenAt: at,
@@ -87,12 +89,11 @@ export function createPartitionWindow(topic: string, partition: number, at: numb
     clockMs: 0,
     lag: null,
     moved: null,
-    movedFrom: null,
     frozen: null,
     owner: null,
     ownerTick: -1,
     gapsMs: [],
-    endMoved: null,
+    endMovedMs: null,
     beyondSince: null,
     stableFlat: null,
     uncommittedSince: null,
@@ -122,15 +123,20 @@ export interface PollStep {
 
 export const markOf = (window: PartitionWindow, at: number): Mark => ({ at, clockMs: window.clockMs })
 
-/** Begins the freeze anew: at this poll, with this log end. */
+/** Begins the freeze anew: at this poll, with this log end. Written in place, because commits move at every poll. */
 export function restartFreeze(window: PartitionWindow, at: number, gapFromMs = window.clockMs): void {
-  window.frozen =
-    window.lag !== null && window.lag > 0 && window.end !== null
-      ? { at, clockMs: window.clockMs, end: window.end, gapFromMs }
-      : null
+  const { lag, end, clockMs, frozen } = window
+  if (lag === null || lag === 0 || end === null) window.frozen = null
+  else if (frozen === null) window.frozen = { at, clockMs, end, gapFromMs }
+  else {
+    frozen.at = at
+    frozen.clockMs = clockMs
+    frozen.end = end
+    frozen.gapFromMs = gapFromMs
+  }
 }
 
-/** What one poll changed in a partition; the rules of events read it. */
+/** What one poll changed in a partition beyond the ordinary; the rules of events read it. */
 export interface PartitionChange {
   readonly window: PartitionWindow
   /** The commit before this poll where it changed; null where there was none or it did not. */

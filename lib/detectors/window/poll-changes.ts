@@ -1,4 +1,5 @@
 import type { GroupState } from '@/lib/domain/group-state'
+import type { PartitionDigest } from './digest'
 import type { CountedRebalances } from './generation-window'
 import type { MemberChanges } from './member-window'
 import type { PartitionChange, PollStep } from './partition-window'
@@ -32,6 +33,7 @@ export interface PollChanges {
   readonly counted: readonly CountedRebalances[] | null
   /** Sum of readable lags; null where one that was told before is unknown now. */
   readonly totalLag: number | null
+  readonly digest: PartitionDigest
   /** Epoch ms of the good poll before; null at first sight. */
   readonly previousAt: number | null
 }

@@ -3,31 +3,55 @@ import { toPartitionKey } from '@/lib/domain/topic-partition-key'
 import type { WindowState } from './group-memory'
 import { createPartitionWindow, type PartitionChange, type PartitionWindow, type PollStep } from './partition-window'
 import type { RecreatedTopic } from './poll-changes'
-import { updatePartition } from './update-partition'
+import { noteSeen, takeStep, updatePartition } from './update-partition'
 
 /** A partition that was not seen for so long is forgotten. */
 const forgetMs = 3_600_000
 const maxPartitions = 100_000
 const unknownTopicError = 'UNKNOWN_TOPIC_OR_PARTITION'
 
-/** Takes the rows of one poll: what they changed. */
+/** Takes the rows of one poll: what they changed. Most polls tell the rows of the poll before in the same order. */
 export function updateRows(state: WindowState, observation: GroupObservation, step: PollStep) {
   const changes: PartitionChange[] = []
   const recreated = new Map<string, RecreatedTopic>()
-  const counts = new Map<string, number>()
+  const { seen } = state
+  let asBefore = seen.length === observation.partitions.length
+  let count = 0
+  let index = -1
   for (const row of observation.partitions) {
-    counts.set(row.topic, (counts.get(row.topic) ?? 0) + 1)
-    const window = windowOf(state, row, observation.at, recreated)
+    index += 1
+    let window: PartitionWindow | null | undefined = seen[index]
+    if (window?.partition !== row.partition || window.topic !== row.topic || isRecreated(window, row)) {
+      asBefore = false
+      window = windowOf(state, row, observation.at, recreated)
+    }
     if (window === null) continue
-    const { change, speed } = updatePartition(window, row, step)
+    if (seen[count] !== window) seen[count] = window
+    count += 1
+    if (!noteSeen(window, row, step.at)) continue
+    const change = updatePartition(window, row, step)
     if (change !== null) changes.push(change)
-    if (speed !== null) noteSpeed(state, row.topic, speed)
-    if (change !== null && window.moved?.at === observation.at)
-      state.scalars.lastCommitMoveClockMs = state.scalars.clockMs
+    if (window.moved?.at === step.at) state.scalars.lastCommitMoveClockMs = state.scalars.clockMs
+    const perSec = takeStep(window, step)
+    if (perSec !== null) noteSpeed(state, row.topic, perSec)
   }
-  for (const change of updateAbsent(state, observation.at, counts)) changes.push(change)
-  const grownTopics = noteCounts(state, observation, counts, recreated)
+  seen.length = count
+  const isUsual = asBefore && seen.length === state.partitions.size && state.partitionCounts.size > 0
+  const grownTopics = isUsual ? [] : noteOthers(state, observation, recreated, changes)
   return { partitions: changes, recreated: [...recreated.values()], grownTopics }
+}
+
+/** What the rows that are not there say, and topics that have grown. */
+function noteOthers(
+  state: WindowState,
+  observation: GroupObservation,
+  recreated: ReadonlyMap<string, RecreatedTopic>,
+  changes: PartitionChange[],
+): string[] {
+  const counts = new Map<string, number>()
+  for (const { topic } of observation.partitions) counts.set(topic, (counts.get(topic) ?? 0) + 1)
+  for (const change of updateAbsent(state, observation.at, counts)) changes.push(change)
+  return noteCounts(state, observation, counts, recreated)
 }
 
 /** The window of a row: a new one where the topic's id, or all that stands in for it, says that the topic is another. */
@@ -48,8 +72,10 @@ function windowOf(
       endBefore: Math.max(known.end ?? 0, recreated.get(row.topic)?.endBefore ?? 0),
     })
     state.capacities.delete(row.topic)
+    state.assigned.clear()
   } else if (state.partitions.size >= maxPartitions) return null
   const created = createPartitionWindow(row.topic, row.partition, at)
+  created.isRecreated = known !== undefined
   if (known !== undefined) created.inheritedCommit = inheritedOf(known, row)
   state.partitions.set(key, created)
   return created
@@ -79,7 +105,10 @@ function* updateAbsent(
 ): Generator<PartitionChange> {
   for (const [key, window] of state.partitions) {
     if (window.seenAt === at) continue
-    if (at - window.seenAt > forgetMs) state.partitions.delete(key)
+    if (at - window.seenAt > forgetMs) {
+      state.partitions.delete(key)
+      state.assigned.clear()
+    }
     const { committed } = window
     window.unownedSince = null
     window.uncommittedSince = null

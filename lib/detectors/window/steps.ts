@@ -17,7 +17,7 @@ export interface Steps {
   minLags: (number | null)[]
   /** Log end at the last poll of each step. */
   ends: (number | null)[]
-  /** Epoch ms of the last poll of each step. */
+  /** The last poll of each step, ms after the step began. */
   times: (number | null)[]
 }
 
@@ -44,23 +44,32 @@ export function advance(
 }
 
 function keepLast(list: unknown[], most: number): void {
-  if (list.length > most) list.splice(0, list.length - most)
+  while (list.length > most) list.shift()
 }
 
 /** Takes one poll at which lag and log end were known. True when a step has begun with it. */
 export function noteStep(steps: Steps, at: number, stepMs: number, lag: number, end: number): boolean {
   const { minLags, ends, times } = steps
-  const begun = advance(steps, [minLags, ends, times], at, stepMs)
+  const number = Math.floor(at / stepMs)
+  const goesOn = steps.last === number && steps.stepMs === stepMs
+  const begun = !goesOn && advance(steps, [minLags, ends, times], at, stepMs)
   const newest = minLags.length - 1
-  minLags[newest] = Math.min(minLags[newest] ?? lag, lag)
+  const lowest = minLags[newest] ?? null
+  if (lowest === null || lag < lowest) minLags[newest] = lag
   ends[ends.length - 1] = end
-  times[times.length - 1] = at
+  times[times.length - 1] = at - number * stepMs
   if (begun) {
     keepLast(minLags, keptSteps)
     keepLast(ends, keptEnds)
     keepLast(times, keptTimes)
   }
   return begun
+}
+
+/** Epoch ms of the last poll of the step so many back; null where none was observed, or it is not kept. */
+export function timeBack({ times, last, stepMs }: Steps, back: number): number | null {
+  const time = times.at(-1 - back)
+  return time == null ? null : (last - back) * stepMs + time
 }
 
 /** The newest value that is at least `back` steps old; null where none is kept. */

@@ -26,14 +26,16 @@ export class TotalLagWindow {
   take(totalLag: number, endSum: number, at: number, judgingStepMs: number): void {
     const { memory } = this
     const { mins, maxs, ends, times } = memory
-    const lists = [mins, maxs, ends, times]
-    advance(memory, lists, at, judgingStepMs)
+    if (memory.last !== Math.floor(at / judgingStepMs) || memory.stepMs !== judgingStepMs) {
+      const lists = [mins, maxs, ends, times]
+      advance(memory, lists, at, judgingStepMs)
+      for (const list of lists) while (list.length > keptSteps) list.shift()
+    }
     const newest = mins.length - 1
     mins[newest] = Math.min(mins[newest] ?? totalLag, totalLag)
     maxs[newest] = Math.max(maxs[newest] ?? totalLag, totalLag)
     ends[newest] = endSum
     times[newest] = at
-    for (const list of lists) if (list.length > keptSteps) list.shift()
   }
 
   toJSON(): Memory {

@@ -4,14 +4,19 @@ import { noteStep } from './steps'
 
 /** A backlog above so much input keeps a group busy whatever is written. */
 const saturatedSeconds = 60
+/** So long a client may take to notice that its topic was created again. */
+const inheritedMs = 300_000
 const keptGaps = 5
 /** Marks of the log start are so far apart: together they span the time its speed is measured over. */
 const startMarkMs = 20_000
 const keptStartMarks = 12
 const keptTimePoints = 8
 
+/** A commit that goes forward by more is worth a look: see OFFSET_SKIP_FORWARD. */
+const leapRecords = 10_000
+
 function keepLast<Item>(list: Item[], most: number): void {
-  if (list.length > most) list.splice(0, list.length - most)
+  while (list.length > most) list.shift()
 }
 
 /** Length of the freeze a commit ends; null where its beginning was never seen. */
@@ -24,10 +29,15 @@ function noteCommit(window: PartitionWindow, committed: number, at: number): voi
   const before = window.committed
   if (before === null || before === committed) return
   const gapMs = toGap(window)
-  if (gapMs !== null) window.gapsMs.push(gapMs)
-  keepLast(window.gapsMs, keptGaps)
-  window.moved = markOf(window, at)
-  window.movedFrom = before
+  if (gapMs !== null) {
+    window.gapsMs.push(gapMs)
+    keepLast(window.gapsMs, keptGaps)
+  }
+  if (window.moved === null) window.moved = { at, clockMs: window.clockMs }
+  else {
+    window.moved.at = at
+    window.moved.clockMs = window.clockMs
+  }
 }
 
 function noteStart(window: PartitionWindow, start: number): void {
@@ -63,7 +73,7 @@ function noteLag(window: PartitionWindow, { at, missed, observedMs }: PollStep, 
 }
 
 /** Takes the poll into its step; at a new one the speed since the last began where the group was saturated, else null. */
-function noteSpeed(window: PartitionWindow, step: PollStep): number | null {
+export function takeStep(window: PartitionWindow, step: PollStep): number | null {
   const { lag, end, committed, steps, stepStart } = window
   if (!step.countsForFloors || lag === null || end === null || committed === null) return null
   if (!noteStep(steps, step.at, step.judgingStepMs, lag, end)) return null
@@ -75,58 +85,63 @@ function noteSpeed(window: PartitionWindow, step: PollStep): number | null {
   return stepStart.lag > backlog && lag > backlog ? (committed - stepStart.committed) / seconds : null
 }
 
-/** Takes one poll's row. Returns what changed, and the saturated speed of a step that ended. */
-export function updatePartition(
-  window: PartitionWindow,
-  row: ObservedPartition,
-  step: PollStep,
-): { change: PartitionChange | null; speed: number | null } {
-  const { at } = step
-  const before = { ...pick(window) }
+/**
+ * The commit a row tells of this topic; null = none. Clients of a topic that was created again commit once where they
+ * stood in the old one before they notice: such a commit, beyond the new end, is not one of this topic.
+ */
+function committedOf(window: PartitionWindow, { committedOffset, logEndOffset }: ObservedPartition): number | null {
+  const fits = committedOffset === null || logEndOffset === null || committedOffset <= logEndOffset
+  if (window.isRecreated && !fits && window.clockMs < inheritedMs) window.inheritedCommit = committedOffset
+  else if (committedOffset !== window.inheritedCommit) window.inheritedCommit = null
+  if (committedOffset !== null && fits) window.isRecreated = false
+  return window.inheritedCommit !== null || (committedOffset ?? 0) < 0 ? null : committedOffset
+}
+
+/** Notes that the row was told. False where it says nothing of commit or log: then its clocks stand still. */
+export function noteSeen(window: PartitionWindow, row: ObservedPartition, at: number): boolean {
   window.seenAt = at
   window.error = row.error
   window.commitError = row.committedError
   if (row.topicId !== null) window.topicId = row.topicId
-  const negative = row.committedOffset !== null && row.committedOffset < 0
-  if (row.committedError === null && row.committedOffset !== window.inheritedCommit) window.inheritedCommit = null
-  const committed = negative || window.inheritedCommit !== null ? null : row.committedOffset
-  const logRead = row.error === null && row.logEndOffset !== null
-  const commitRead = row.committedError === null
-  if (!logRead || !commitRead) return { change: null, speed: null }
+  return row.error === null && row.logEndOffset !== null && row.committedError === null
+}
+
+/** Takes one poll's row that could be read. What it changed beyond the ordinary; null for nothing. */
+export function updatePartition(
+  window: PartitionWindow,
+  row: ObservedPartition,
+  step: PollStep,
+): PartitionChange | null {
+  const { at } = step
+  const { committed: committedBefore, end: endBefore, leaderEpoch: leaderEpochBefore, moved, firstSeenAt } = window
+  const changedBeforeAt = moved?.at ?? firstSeenAt
+  const committed = committedOf(window, row)
   window.clockMs += step.observedMs
   if (row.leaderEpoch !== null) window.leaderEpoch = row.leaderEpoch
   const end = row.logEndOffset ?? 0
-  if (window.end !== null && window.end !== end) window.endMoved = markOf(window, at)
+  if (endBefore !== null && endBefore !== end) window.endMovedMs = window.clockMs
   if (committed !== null) noteCommit(window, committed, at)
-  const commitMoved = window.committed !== committed
-  if (window.committed !== null && committed !== null && committed < window.committed) window.startMarks = []
+  const commitMoved = committedBefore !== committed
+  const fell = committedBefore !== null && committed !== null && committed < committedBefore
+  if (fell) window.startMarks = []
   window.committed = committed
-  window.committedNegative = negative
   if (row.logStartOffset !== null) noteStart(window, row.logStartOffset)
   window.start = row.logStartOffset ?? window.start
   noteStable(window, row.lastStableOffset ?? end, end, at)
   window.end = end
   window.stable = row.lastStableOffset ?? end
   noteLag(window, step, commitMoved)
-  const speed = noteSpeed(window, step)
-  const unusual = commitMoved || (before.end !== null && end < before.end)
-  if (!unusual) return { change: null, speed }
+  const lostCommit = committedBefore !== null && committed === null && row.committedOffset === null
+  const leapt = committedBefore !== null && committed !== null && committed - committedBefore > leapRecords
+  if (!fell && !lostCommit && !leapt && (endBefore === null || end >= endBefore)) return null
   return {
-    speed,
-    change: {
-      window,
-      committedBefore: commitMoved ? before.committed : null,
-      changedBeforeAt: before.movedAt ?? window.firstSeenAt,
-      lostCommit: before.committed !== null && committed === null && !negative,
-      endBefore: before.end,
-      leaderEpochBefore: before.leaderEpoch,
-    },
+    window,
+    committedBefore: commitMoved ? committedBefore : null,
+    changedBeforeAt,
+    lostCommit,
+    endBefore,
+    leaderEpochBefore,
   }
-}
-
-function pick(window: PartitionWindow) {
-  const { committed, end, leaderEpoch, moved } = window
-  return { committed, end, leaderEpoch, movedAt: moved?.at ?? null }
 }
 
 /** Keeps an answer of ListOffsets by time. */

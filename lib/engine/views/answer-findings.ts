@@ -2,19 +2,21 @@ import { acknowledgeRequestSchema } from '@/lib/wire/findings'
 import { parseBody } from '@/lib/wire/parse-body'
 import { parseQuery } from '@/lib/wire/parse-query'
 import { findingsQuerySchema } from '@/lib/wire/queries'
+import { answerFindingsCsv, wantsCsv } from './answer-csv'
 import { type ApiAnswer, json } from './api-answer'
 import type { ClusterContext } from './cluster-context'
 import { buildFinding, buildFindings } from './findings-view'
 import { requireWritable, type Source } from './source'
 
 /** GET …/findings and …/findings/{id}. @throws TidemarkError */
-export function answerFindings(
+export async function answerFindings(
   context: ClusterContext,
   id: string | undefined,
   search: URLSearchParams,
   now: number,
-): ApiAnswer {
+): Promise<ApiAnswer> {
   if (id !== undefined) return json(buildFinding(context, id, now))
+  if (wantsCsv(search)) return await answerFindingsCsv(context, search, now)
   return json(buildFindings(context, parseQuery(findingsQuerySchema, search), now))
 }
 

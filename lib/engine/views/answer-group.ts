@@ -6,11 +6,12 @@ import {
   pastGroupQuerySchema,
   rebalancesQuerySchema,
 } from '@/lib/wire/queries'
+import { answerPartitionsCsv, answerRebalancesCsv, wantsCsv } from './answer-csv'
 import { type ApiAnswer, json, notFound, plain } from './api-answer'
 import { buildCapture } from './capture-view'
 import { toMembersText, toOffsetsText, toStateText } from './cli-text'
 import type { ClusterContext } from './cluster-context'
-import { buildGroup, buildMembers, buildOffsets, buildState } from './group-view'
+import { buildGroup, buildGroupSummary, buildMembers, buildOffsets, buildState } from './group-view'
 import { buildHistory, requireKnownGroup } from './history-view'
 import { buildPastGroup } from './past-group-view'
 import { buildRebalances } from './rebalances-view'
@@ -58,6 +59,7 @@ export async function answerGroup(
   now: number,
 ): Promise<ApiAnswer> {
   if (what === '') return json(buildGroup(context, groupId, now))
+  if (what === 'summary') return json(buildGroupSummary(context, groupId, now))
   if (what === 'at') return json(buildPastGroup(context, groupId, parseQuery(pastGroupQuerySchema, search).at, now))
   if (what === 'capture') return await answerCapture(context, groupId, search, now)
   if (what === 'history') {
@@ -65,7 +67,9 @@ export async function answerGroup(
   }
   if (what === 'rebalances') {
     requireKnownGroup(context, groupId)
+    if (wantsCsv(search)) return await answerRebalancesCsv(context, withGroup(search, groupId), now)
     return json(buildRebalances(context, parseQuery(rebalancesQuerySchema, withGroup(search, groupId)), now))
   }
+  if (what === 'offsets' && search.get('format') === 'csv') return await answerPartitionsCsv(context, groupId, now)
   return answerTable(context, groupId, what, search, now)
 }

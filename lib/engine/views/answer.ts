@@ -2,13 +2,14 @@ import { TidemarkError } from '@/lib/domain/errors'
 import { unescapeId } from '@/lib/domain/escape-id'
 import { parseQuery } from '@/lib/wire/parse-query'
 import {
-  formatQuerySchema,
   groupsQuerySchema,
   pastGroupsQuerySchema,
+  printedFormatQuerySchema,
   rebalancesQuerySchema,
   topicOffsetsQuerySchema,
   topicsQuerySchema,
 } from '@/lib/wire/queries'
+import { answerGroupsCsv, answerRebalancesCsv, answerTopicOffsetsCsv, answerTopicsCsv, wantsCsv } from './answer-csv'
 import { answerAcknowledgement, answerFindings } from './answer-findings'
 import { answerGroup } from './answer-group'
 import { answerAnnotation, answerAnnotations, answerSilence, answerSilences } from './answer-remarks'
@@ -33,8 +34,9 @@ function decodeSegment(segment: string): string {
   }
 }
 
-function answerGroups(source: Source, context: ClusterContext, search: URLSearchParams): ApiAnswer {
-  const { format } = parseQuery(formatQuerySchema, search)
+async function answerGroups(source: Source, context: ClusterContext, search: URLSearchParams): Promise<ApiAnswer> {
+  const { format } = parseQuery(printedFormatQuerySchema, search)
+  if (format === 'csv') return await answerGroupsCsv(context, search, source.now())
   if (format === 'text') {
     requireSnapshot(context)
     return plain(toGroupListText([...context.index.groups.values()]))
@@ -45,6 +47,7 @@ function answerGroups(source: Source, context: ClusterContext, search: URLSearch
 async function answerOffsets(source: Source, context: ClusterContext, search: URLSearchParams): Promise<ApiAnswer> {
   const query = parseQuery(topicOffsetsQuerySchema, search)
   const body = await buildTopicOffsets(context, query, source.now(), (queries) => source.lookUp(context.name, queries))
+  if (query.format === 'csv') return await answerTopicOffsetsCsv(context, body, source.now())
   return query.format === 'text' ? plain(toTopicOffsetsText(body.items)) : json(body)
 }
 
@@ -59,7 +62,7 @@ async function answerCluster(
   if (more.length > 0) throw notFound()
   if (kind === undefined) return json(buildOverview(context, parseQuery(groupsQuerySchema, search), now))
   if (kind === 'groups') {
-    if (id === undefined) return answerGroups(source, context, search)
+    if (id === undefined) return await answerGroups(source, context, search)
     return await answerGroup(context, id, what, search, now)
   }
   if (what !== '') throw notFound()
@@ -69,11 +72,13 @@ async function answerCluster(
   if (kind === 'silences' && id === undefined) return answerSilences(context, search, now)
   if (kind === 'annotations' && id === undefined) return answerAnnotations(context, search, now)
   if (kind === 'topics' && id === undefined) {
+    if (wantsCsv(search)) return await answerTopicsCsv(context, search, now)
     return json(buildTopics(context, parseQuery(topicsQuerySchema, search), now))
   }
   if (kind === 'topics' && id !== undefined) return json(buildTopic(context, id, now))
-  if (kind === 'findings') return answerFindings(context, id, search, now)
+  if (kind === 'findings') return await answerFindings(context, id, search, now)
   if (kind === 'rebalances' && id === undefined) {
+    if (wantsCsv(search)) return await answerRebalancesCsv(context, search, now)
     return json(buildRebalances(context, parseQuery(rebalancesQuerySchema, search), now))
   }
   if (kind === 'wall' && id === undefined) return json(buildWall(source, context, now))

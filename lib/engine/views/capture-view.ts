@@ -4,6 +4,7 @@ import { unknownContext } from '@/lib/domain/observation'
 import { encodeCaptureHeader, encodeCaptureLine } from '@/lib/wire/encode-capture'
 import type { CaptureQuery } from '@/lib/wire/queries'
 import type { ClusterContext } from './cluster-context'
+import { toSafeName } from './file-name'
 import { requireKnownGroup } from './history-view'
 import { toTimeRange } from './time-range'
 
@@ -13,12 +14,7 @@ const linesPerTurn = 200
 
 /** A name every file system takes, whatever the group is called. */
 export function toFileName(groupId: string, from: number): string {
-  const safe = groupId
-    .replace(/[^a-zA-Z0-9._-]+/g, '_')
-    .replace(/^\.+/, '_')
-    .slice(0, 80)
-  const time = new Date(from).toISOString().slice(0, 19).replace(/[-:]/g, '')
-  return `${safe === '' ? 'group' : safe}-${time}Z.ndjson`
+  return `${toSafeName(groupId === '' ? 'group' : groupId, from)}.ndjson`
 }
 
 /**

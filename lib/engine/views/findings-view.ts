@@ -25,6 +25,11 @@ export const openFindings = ({ state }: ClusterContext): FindingRecord[] =>
 const overlaps = ({ since, until }: FindingRecord, range: TimeRange | null): boolean =>
   range === null || (since <= range.to && (until === null || until >= range.from))
 
+const newestFirst = (records: readonly FindingRecord[]): FindingRecord[] =>
+  [...records].sort((left, right) => right.since - left.since || (left.id < right.id ? -1 : 1))
+
+const closedQuery = { code: null, severity: null, open: false } as const
+
 /** Closed findings, the newest first; a look into the store only when something changed or the range moved by much. */
 function closedFindings(
   context: ClusterContext,
@@ -37,39 +42,54 @@ function closedFindings(
     now,
     () => {
       const { groupId, range } = query
-      const found = context.history.findings({
-        range,
-        groupId,
-        code: null,
-        severity: null,
-        open: false,
-        limit: maxClosed,
-      })
-      return [...found].sort((left, right) => right.since - left.since || (left.id < right.id ? -1 : 1))
+      return newestFirst(context.history.findings({ ...closedQuery, range, groupId, limit: maxClosed }))
     },
   )
 }
 
 /** What a list is made of before it is filtered by what is told of a finding. */
-function recordsFor(context: ClusterContext, query: FindingsQuery, now: number): readonly FindingRecord[] {
+function recordsFor(
+  context: ClusterContext,
+  query: FindingsQuery,
+  now: number,
+  closed: typeof closedFindings,
+): readonly FindingRecord[] {
   const { range: relative, from, to, at, group = null } = query
   if (at !== undefined) return findingsAt(context, group, at).known
   const isRanged = relative !== undefined || from !== undefined || to !== undefined
   const range = isRanged ? toTimeRange(query, '24h', now) : null
   const key = `${relative ?? ''}|${from ?? ''}|${to ?? ''}`
   const open = query.open === 'false' ? [] : openFindings(context).sort(compareFindings)
-  const closed = query.open === 'true' ? [] : closedFindings(context, { groupId: group, range, key }, now)
-  return [...open, ...closed].filter((record) => overlaps(record, range))
+  const ended = query.open === 'true' ? [] : closed(context, { groupId: group, range, key }, now)
+  return [...open, ...ended].filter((record) => overlaps(record, range))
+}
+
+/** What is filtered by all that is told of a finding. @throws TidemarkError TM_BAD_PATTERN */
+function toTests(query: FindingsQuery) {
+  const found = toFinder(query.q)
+  return {
+    ofCode: ({ code }: FindingRecord) => query.code.length === 0 || query.code.includes(code),
+    ofSeverity: ({ severity }: FindingRecord) => query.severity.length === 0 || query.severity.includes(severity),
+    ofGroup: ({ groupId }: FindingRecord) => found(groupId) && (query.group === undefined || groupId === query.group),
+  }
+}
+
+/**
+ * Every finding that matches, at most `limit` closed ones, past what a list reaches.
+ * @throws TidemarkError TM_BAD_PATTERN, TM_BAD_REQUEST
+ */
+export function selectFindings(context: ClusterContext, query: FindingsQuery, limit: number, now: number) {
+  const { ofCode, ofSeverity, ofGroup } = toTests(query)
+  const all = recordsFor(context, query, now, ({ history }, { range, groupId }) =>
+    newestFirst(history.findings({ ...closedQuery, range, groupId, limit })),
+  )
+  return all.filter((record) => ofCode(record) && ofSeverity(record) && ofGroup(record))
 }
 
 /** Findings: the open ones worst first, then the closed ones, newest first. @throws TidemarkError TM_BAD_PATTERN, TM_BAD_REQUEST */
 export function buildFindings(context: ClusterContext, query: FindingsQuery, now: number): FindingsBody {
-  const found = toFinder(query.q)
-  const ofCode = ({ code }: FindingRecord) => query.code.length === 0 || query.code.includes(code)
-  const ofSeverity = ({ severity }: FindingRecord) => query.severity.length === 0 || query.severity.includes(severity)
-  const ofGroup = ({ groupId }: FindingRecord) =>
-    found(groupId) && (query.group === undefined || groupId === query.group)
-  const all = recordsFor(context, query, now)
+  const { ofCode, ofSeverity, ofGroup } = toTests(query)
+  const all = recordsFor(context, query, now, closedFindings)
   const rows = all.filter((record) => ofCode(record) && ofSeverity(record) && ofGroup(record))
   const page = toPage(rows, query.limit, query.cursor)
   return {

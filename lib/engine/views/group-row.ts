@@ -46,7 +46,8 @@ function toTimeLag({ state }: ClusterContext, { type, groupId }: GroupReading) {
   return type === 'share' ? { ...fields, time_lag_reason: shareReason } : fields
 }
 
-export function toGroupRow(context: ClusterContext, summary: GroupSummary): GroupRow {
+/** A group's row without the line of its last hour, which can cost a look into the store. */
+export function toPlainGroupRow(context: ClusterContext, summary: GroupSummary): Omit<GroupRow, 'sparkline'> {
   const { group } = summary
   const { groupId } = group
   const { eta, dataLoss } = numbersOf(context, summary)
@@ -74,7 +75,11 @@ export function toGroupRow(context: ClusterContext, summary: GroupSummary): Grou
     ...toRebalanceFields(context, groupId),
     verdict: toVerdict(group, unsilencedOf(context, groupId)),
     findings: open.slice(0, maxFindings).map((record) => toFindingSummary(record, silenceOf(context, record))),
-    sparkline: context.sparklines.lineOf(groupId, context.state.snapshot?.takenAt ?? 0),
     read_at: group.readAt,
   }
+}
+
+export function toGroupRow(context: ClusterContext, summary: GroupSummary): GroupRow {
+  const sparkline = context.sparklines.lineOf(summary.group.groupId, context.state.snapshot?.takenAt ?? 0)
+  return { ...toPlainGroupRow(context, summary), sparkline }
 }

@@ -1,6 +1,6 @@
 import { TidemarkError } from '@/lib/domain/errors'
 import type { GroupReading, MemberReading } from '@/lib/domain/snapshot'
-import type { GroupBody, MembersBody, OffsetsBody, StateBody } from '@/lib/wire/groups'
+import type { GroupBody, GroupSummaryBody, MembersBody, OffsetsBody, StateBody } from '@/lib/wire/groups'
 import { type ClusterContext, openOf } from './cluster-context'
 import { requireSnapshot, toEnvelope } from './envelope'
 import { numbersOf } from './group-numbers'
@@ -49,6 +49,12 @@ export function buildGroup(context: ClusterContext, groupId: string, now: number
     open_findings: openOf(context, groupId).slice(0, maxOpenFindings).map(toRowOf(context)),
   }
 }
+
+/** @throws TidemarkError TM_NOT_READY, TM_GROUP_NOT_FOUND */
+export const buildGroupSummary = (context: ClusterContext, groupId: string, now: number): GroupSummaryBody => ({
+  ...toEnvelope(context, now),
+  group: toGroupRow(context, findGroup(context, groupId)),
+})
 
 /** @throws TidemarkError TM_NOT_READY, TM_GROUP_NOT_FOUND */
 export function buildOffsets(context: ClusterContext, groupId: string, now: number): OffsetsBody {

@@ -52,25 +52,32 @@ function toFilter(context: ClusterContext, query: GroupsQuery): (summary: GroupS
     (query.verdict.length === 0 || query.verdict.includes(verdictOf(summary, context)))
 }
 
-/** One window of the groups: O(groups) to filter and sort, O(window) to build. @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
-export function buildGroups(context: ClusterContext, query: GroupsQuery, now: number): GroupsBody {
+/** Groups that match, in their order: O(groups). @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
+export function selectGroups(context: ClusterContext, query: GroupsQuery): GroupSummary[] {
   requireSnapshot(context)
   const all = [...context.index.groups.values()]
   const descending = query.sort.startsWith('-')
   const keyOf = sortValues[query.sort.replace(/^-/, '')] ?? worstFirst
   const keyed = all.filter(toFilter(context, query)).map((summary) => ({ summary, key: keyOf(summary, context) }))
-  const rows = keyed.sort(
+  keyed.sort(
     compareBy(
       ({ key }) => key,
       ({ summary }) => summary.group.groupId,
       descending,
     ),
   )
+  return keyed.map(({ summary }) => summary)
+}
+
+/** One window of the groups: O(groups) to filter and sort, O(window) to build. @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
+export function buildGroups(context: ClusterContext, query: GroupsQuery, now: number): GroupsBody {
+  const rows = selectGroups(context, query)
+  const all = [...context.index.groups.values()]
   const page = toPage(rows, query.limit, query.cursor)
   return {
     ...toEnvelope(context, now),
     ...page,
-    items: page.items.map(({ summary }) => toGroupRow(context, summary)),
+    items: page.items.map((summary) => toGroupRow(context, summary)),
     cluster_total: all.length,
     facets: {
       state: countValues(all.map(({ group }) => group.state)),

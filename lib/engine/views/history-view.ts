@@ -127,8 +127,11 @@ function toSummedPoints(list: readonly PartitionSeries[]): HistoryPoint[] {
 
 const lastLag = ({ points }: PartitionSeries): number => points.findLast(({ lag }) => lag !== null)?.lag?.last ?? -1
 
-function toPartitionSeries(list: readonly PartitionSeries[]): HistorySeries[] {
-  const ordered = [...list].sort((left, right) => lastLag(right) - lastLag(left))
+/** The worst ones, among them the one in focus. */
+function toPartitionSeries(list: readonly PartitionSeries[], focus: string | undefined): HistorySeries[] {
+  const worst = [...list].sort((left, right) => lastLag(right) - lastLag(left))
+  const index = worst.findIndex(({ topic, partition }) => `${topic}/${partition}` === focus)
+  const ordered = index < maxSeries ? worst : [...worst.splice(index, 1), ...worst]
   const rest = ordered.slice(maxSeries)
   return [
     ...ordered
@@ -154,7 +157,7 @@ function toSeries({ history }: ClusterContext, query: HistoryQuery, range: TimeR
   if (by === 'group') return { whole, rest_partitions: 0, series: [{ topic: null, partition: null, points: whole }] }
   const list = history.rangePartitions(group, range, points)
   if (by === 'topic') return { whole, rest_partitions: 0, series: toTopicSeries(list) }
-  return { whole, rest_partitions: Math.max(0, list.length - maxSeries), series: toPartitionSeries(list) }
+  return { whole, rest_partitions: Math.max(0, list.length - maxSeries), series: toPartitionSeries(list, query.focus) }
 }
 
 /**

@@ -76,6 +76,23 @@ function rebalancesIn(
   )
 }
 
+function toRange(context: ClusterContext, query: RebalancesQuery, now: number): TimeRange {
+  const isRelative = relativeLengthMs(query, '24h') !== null
+  return toTimeRange(query, '24h', isRelative ? (context.state.snapshot?.takenAt ?? now) : now)
+}
+
+/**
+ * Every rebalance that matches, the newest first, at most `limit` before they are filtered: past what a list reaches.
+ * @throws TidemarkError TM_BAD_PATTERN, TM_BAD_REQUEST
+ */
+export function selectRebalances(context: ClusterContext, query: RebalancesQuery, limit: number, now: number) {
+  const found = toFinder(query.q)
+  const range = toRange(context, query, now)
+  return context.history
+    .rebalances({ range, groupId: query.group ?? null, limit })
+    .filter(({ groupId, cause }) => found(groupId) && (query.cause.length === 0 || query.cause.includes(cause)))
+}
+
 function toLanes(records: readonly RebalanceRecord[]): RebalancesBody['lanes'] {
   const byGroup = new Map<string, RebalanceRecord[]>()
   for (const record of records) {
@@ -104,8 +121,7 @@ function toFrequency(records: readonly RebalanceRecord[], { from, to }: TimeRang
 
 /** Rebalances in a range: lanes worst first, frequency, table. @throws TidemarkError TM_BAD_PATTERN, TM_BAD_REQUEST */
 export function buildRebalances(context: ClusterContext, query: RebalancesQuery, now: number): RebalancesBody {
-  const isRelative = relativeLengthMs(query, '24h') !== null
-  const range = toTimeRange(query, '24h', isRelative ? (context.state.snapshot?.takenAt ?? now) : now)
+  const range = toRange(context, query, now)
   const key = `${query.range ?? ''}|${query.from ?? ''}|${query.to ?? ''}`
   const found = toFinder(query.q)
   const all = rebalancesIn(context, { groupId: query.group ?? null, range, key }, now).filter(({ groupId }) =>

@@ -1,4 +1,4 @@
-import type { ErrorScope, ReadError } from '@/lib/domain/errors'
+import type { ErrorCode, ErrorScope, ReadError } from '@/lib/domain/errors'
 import type { ClusterSnapshot, GroupReading } from '@/lib/domain/snapshot'
 import type { WallItem } from '@/lib/wire/wall'
 import { errorOf } from './snapshot-index'
@@ -15,19 +15,16 @@ const toItem = (fields: Fields): WallItem => ({
   line: [],
 })
 
-function toReason({ code }: ReadError, coordinator: number | null, many: boolean): string {
-  switch (code) {
-    case 'TM_KAFKA_DENIED':
-      return many ? 'Reading them is denied' : 'Reading it is denied'
-    case 'TM_COORDINATOR_UNAVAILABLE':
-      return coordinator === null ? 'Its coordinator does not answer' : `Broker ${coordinator} does not answer`
-    case 'TM_LEADER_UNAVAILABLE':
-      return 'Has no leader'
-    case 'TM_KAFKA_TIMEOUT':
-      return 'Reading timed out'
-    default:
-      return 'Could not be read'
-  }
+const reasons = new Map<ErrorCode, string>([
+  ['TM_KAFKA_DENIED', 'Reading is denied'],
+  ['TM_LEADER_UNAVAILABLE', 'No leader'],
+  ['TM_KAFKA_TIMEOUT', 'Reading timed out'],
+])
+
+/** Without a name, which stands above it. `coordinator`: of the group, where one is meant. */
+function toReason({ code }: ReadError, coordinator: number | null): string {
+  if (code !== 'TM_COORDINATOR_UNAVAILABLE') return reasons.get(code) ?? 'Could not be read'
+  return coordinator === null ? 'The coordinator does not answer' : `Broker ${coordinator} does not answer`
 }
 
 interface Unread {
@@ -56,7 +53,7 @@ function toGroupItems(snapshot: ClusterSnapshot, told: ReadonlySet<string>): Wal
         id: `unread-${cause}`,
         name: first.group.groupId,
         more: unread.length - 1,
-        reason: toReason(first.error, first.group.coordinator, unread.length > 1),
+        reason: toReason(first.error, first.group.coordinator),
         since: readAt < snapshot.takenAt ? readAt : null,
       })
     })
@@ -101,7 +98,7 @@ function toOtherItem({ brokers, errors }: ClusterSnapshot): WallItem[] {
       id: 'unread-other',
       name: toScopeName(error.scope),
       more: errors.length - 1,
-      reason: toReason(error, null, errors.length > 1),
+      reason: toReason(error, null),
       since: null,
     }),
   ]

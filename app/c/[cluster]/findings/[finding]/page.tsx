@@ -1,4 +1,6 @@
+import { headers } from 'next/headers'
 import { FindingPage } from '@/components/findings/finding-page'
+import { picturePath, readFindingPreview, toMetadata } from '@/lib/server'
 import { toId } from '@/lib/wire/page-params'
 
 interface Props {
@@ -6,7 +8,10 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props) {
-  return { title: `${toId((await params).cluster)} · Finding` }
+  const { cluster, finding } = await params
+  const [clusterName, findingId] = [toId(cluster), toId(finding)]
+  const preview = await readFindingPreview(clusterName, findingId)
+  return toMetadata(preview, picturePath.finding(clusterName, findingId), await headers())
 }
 
 export default async function Page({ params }: Props) {
