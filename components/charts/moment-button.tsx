@@ -9,17 +9,17 @@ interface MomentButtonProps {
   onMoment: (at: number) => void
 }
 
-/** What can be done with a pinned moment; it stands at the foot of the line, away from the tip. */
+const halfWidth = 66
+
+/** What can be done with a pinned moment; it stands below the line, where no tip covers it. */
 export function MomentButton({ plot, at, onMoment }: MomentButtonProps) {
   if (at < plot.from || at > plot.to) return null
-  const x = toX(plot, at)
-  const onLeft = x > plot.left + plot.width / 2
-  const place = onLeft ? { right: `calc(100% - ${x - 8}px)` } : { left: x + 8 }
+  const [least, most] = [plot.left, plot.left + plot.width - 2 * halfWidth]
   return (
     <button
       type="button"
       className="btn chart-moment no-print"
-      style={{ ...place, top: plot.top + plot.height - 36 }}
+      style={{ left: Math.max(least, Math.min(most, toX(plot, at) - halfWidth)), top: plot.top + plot.height + 3 }}
       title={`${formatUtc(at)} (Enter)`}
       onClick={() => onMoment(at)}
     >

@@ -1,23 +1,26 @@
 'use client'
 import Link from 'next/link'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { SharedCursor, useShowMoment } from '@/components/charts/cursor'
 import { HistoryCharts } from '@/components/groups/history-charts'
+import { CopyLinkMenu } from '@/components/layout/copy-link'
 import type { Past } from '@/components/layout/past-bar'
 import { Shell } from '@/components/layout/shell'
 import { TimeRangePicker } from '@/components/layout/time-range-picker'
 import { useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
-import { capturePath, historyPath, paths } from '@/lib/client/paths'
+import { goToPage } from '@/lib/client/go-to-page'
+import { capturePath, historyPath, momentAddress, paths } from '@/lib/client/paths'
 import { type TimeRange, toDrawnRange, toRangeParameters, toRangeQuery, toSpan } from '@/lib/client/time-range'
 import { toRefreshMs, useBody } from '@/lib/client/use-body'
-import { useUrlState } from '@/lib/client/use-url-state'
+import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { readBasePath, useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { type FindingBody, findingBodySchema } from '@/lib/wire/findings'
 import { historyBodySchema } from '@/lib/wire/history'
 import { rebalancesBodySchema } from '@/lib/wire/rebalances'
+import { EmbeddedFinding } from './embedded-finding'
 import { FindingCard } from './finding-card'
 import { toIncidentEvents, toIncidentRange, toOutcomes } from './incident'
 import { EventsCard, NumbersCard, OutcomeList, RelatedCard } from './incident-cards'
@@ -33,6 +36,7 @@ interface AroundProps {
 /** The group around the finding: charts, order of events, rebalances. */
 function Around({ cluster, groupId, body, range, onSelect }: AroundProps) {
   const showMoment = useShowMoment()
+  const onMoment = useCallback((at: number) => goToPage(momentAddress(cluster, groupId, at)), [cluster, groupId])
   const { finding } = body
   const now = body.as_of ?? finding.last_seen_at
   const query = toRangeQuery(range)
@@ -57,7 +61,7 @@ function Around({ cluster, groupId, body, range, onSelect }: AroundProps) {
         onMoment={showMoment}
       />
       <ViewState view={history} what="the history" part>
-        {(past) => <HistoryCharts body={past} focus={finding} onSelect={onSelect} />}
+        {(past) => <HistoryCharts body={past} focus={finding} onSelect={onSelect} onMoment={onMoment} />}
       </ViewState>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <EventsCard events={events} now={now} onMoment={showMoment} />
@@ -114,6 +118,7 @@ function Head({ cluster, body, range, onRange }: HeadProps) {
       {group_id !== null && (
         <div className="no-print flex flex-wrap items-center gap-2">
           <TimeRangePicker range={range} now={body.as_of} onChange={onRange} />
+          {range.kind === 'live' && <CopyLinkMenu frozen={toRangeParameters({ kind: 'past', ...span }, null)} />}
           <a className="btn" href={capturePath(readBasePath(), cluster, group_id, span.from, span.to)} download>
             Download capture
           </a>
@@ -127,12 +132,18 @@ function toPast(body: FindingBody | null, range: TimeRange | null, cluster: stri
   if (range?.kind !== 'past') return null
   const groupId = body?.finding.group_id ?? null
   const live = groupId === null ? paths.overview(cluster) : paths.group(cluster, groupId)
-  return { from: range.from, to: range.to, at: null, onLive: () => window.location.assign(`${readBasePath()}${live}`) }
+  return { from: range.from, to: range.to, at: null, onLive: () => goToPage(live) }
 }
 
-/** One finding with what it rests on and what happened around it; also when it is closed and its group is gone. */
+/** One finding: its page, or its card alone for a frame elsewhere. */
 export function FindingPage({ cluster, findingId }: { cluster: string; findingId: string }) {
   const url = useUrlState()
+  if (url.get('embed') === '1') return <EmbeddedFinding cluster={cluster} findingId={findingId} />
+  return <Incident cluster={cluster} findingId={findingId} url={url} />
+}
+
+/** What it rests on and what happened around it; also when it is closed and its group is gone. */
+function Incident({ cluster, findingId, url }: { cluster: string; findingId: string; url: UrlState }) {
   const time = useTimeRange(url, '1h')
   const view = useView(cluster, 'finding', { id: findingId }, findingBodySchema)
   const isChosen = url.get('from') !== '' || url.get('range') !== ''

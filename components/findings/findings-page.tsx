@@ -1,4 +1,6 @@
 'use client'
+import { CopyLinkMenu } from '@/components/layout/copy-link'
+import { CsvLink } from '@/components/layout/csv-link'
 import { Shell } from '@/components/layout/shell'
 import { TimeRangePicker } from '@/components/layout/time-range-picker'
 import { type PageTimeRange, useTimeRange } from '@/components/layout/use-time-range'
@@ -7,6 +9,7 @@ import { SilencesCard } from '@/components/notes/silences-card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FacetMenu } from '@/components/ui/facet-menu'
 import { SearchField } from '@/components/ui/search-field'
+import { toMoment, toRangeParameters, toSpan } from '@/lib/client/time-range'
 import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
@@ -34,7 +37,8 @@ function toParts(counts: { page: number; warning: number; info: number }): strin
 }
 
 /** Of everything that is open, whatever is filtered; of the past what is listed. */
-function toSentence(body: FindingsBody, shown: Shown): string {
+function toSentence(body: FindingsBody, shown: Shown, at: number | null): string {
+  if (at !== null) return body.total === 1 ? '1 finding was open' : `${formatCount(body.total)} findings were open`
   if (shown !== 'open') {
     const what = body.total === 1 ? '1 finding' : `${formatCount(body.total)} findings`
     return shown === 'closed' ? `${what}, closed by now` : what
@@ -44,7 +48,8 @@ function toSentence(body: FindingsBody, shown: Shown): string {
   return `${toParts({ ...counts, info: 0 })} open`
 }
 
-function toSubline(body: FindingsBody, shown: Shown): string {
+function toSubline(body: FindingsBody, shown: Shown, at: number | null): string {
+  if (at !== null) return 'Known and open at that moment, worst first.'
   if (shown !== 'open') return 'Begun, seen or ended in the stretch of time chosen.'
   const info = body.open_counts?.info ?? 0
   return info === 0
@@ -59,7 +64,13 @@ interface PartProps {
   shown: Shown
 }
 
-function Filters({ body, url, time, shown }: PartProps) {
+/** Open ones as of now; of a stretch its ends. */
+function toFrozen(shown: Shown, time: PageTimeRange, now: number): Record<string, string> {
+  if (shown === 'open') return { at: toMoment(now) }
+  return toRangeParameters({ kind: 'past', ...toSpan(time.range, now) }, null)
+}
+
+function Filters({ body, url, time, shown, query }: PartProps & { query: Readonly<Record<string, string>> }) {
   const summary = body.total === 1 ? '1 finding' : `${formatCount(body.total)} findings`
   const facet = (name: string, key: 'code' | 'severity') => (
     <FacetMenu
@@ -95,13 +106,21 @@ function Filters({ body, url, time, shown }: PartProps) {
             key={id}
             type="button"
             aria-pressed={shown === id}
-            onClick={() => url.go(id === 'open' ? { show: '', range: '', from: '', to: '' } : { show: id })}
+            onClick={() =>
+              url.go(id === 'open' ? { show: '', range: '', from: '', to: '', at: '' } : { show: id, at: '' })
+            }
           >
             {text}
           </button>
         ))}
       </fieldset>
-      {shown !== 'open' && <TimeRangePicker range={time.range} now={body.as_of} onChange={time.set} />}
+      {shown !== 'open' && time.at === null && (
+        <TimeRangePicker range={time.range} now={body.as_of} onChange={time.set} />
+      )}
+      <CsvLink cluster={body.cluster ?? ''} path="findings" query={query} />
+      {body.as_of !== null && time.at === null && time.range.kind === 'live' && (
+        <CopyLinkMenu frozen={toFrozen(shown, time, body.as_of)} />
+      )}
     </div>
   )
 }
@@ -151,22 +170,25 @@ export function FindingsPage({ cluster }: { cluster: string }) {
   const time = useTimeRange(url, '24h')
   const shown = toShown(url.get('show'))
   const query: Record<string, string> = { limit: maxRows }
-  if (shown !== 'all') query.open = String(shown === 'open')
-  if (shown !== 'open') Object.assign(query, time.query)
+  if (time.at !== null) query.at = String(time.at)
+  else {
+    if (shown !== 'all') query.open = String(shown === 'open')
+    if (shown !== 'open') Object.assign(query, time.query)
+  }
   for (const name of filters) if (url.get(name) !== '') query[name] = url.get(name)
   const view = useView(cluster, 'findings', query, findingsBodySchema)
   return (
-    <Shell cluster={cluster} page="findings" view={view} past={shown === 'open' ? null : time.past}>
+    <Shell cluster={cluster} page="findings" view={view} past={shown === 'open' && time.at === null ? null : time.past}>
       {() => (
         <ViewState view={view} what="the findings">
           {(body) => (
             <>
               <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
                 <div className="min-w-0 flex-1 basis-[260px]">
-                  <h1 className="text-lg font-semibold">{toSentence(body, shown)}</h1>
-                  <p className="text-text-2">{toSubline(body, shown)}</p>
+                  <h1 className="text-lg font-semibold">{toSentence(body, shown, time.at)}</h1>
+                  <p className="text-text-2">{toSubline(body, shown, time.at)}</p>
                 </div>
-                <Filters body={body} url={url} time={time} shown={shown} />
+                <Filters body={body} url={url} time={time} shown={shown} query={query} />
               </div>
               <section className="card" aria-label="Findings">
                 {body.items.length === 0 ? (
@@ -175,7 +197,7 @@ export function FindingsPage({ cluster }: { cluster: string }) {
                   <FindingsTable cluster={cluster} body={body} single={false} />
                 )}
               </section>
-              {shown === 'open' && (
+              {shown === 'open' && time.at === null && (
                 <SilencesCard
                   cluster={cluster}
                   silences={body.silences}

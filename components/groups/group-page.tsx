@@ -1,6 +1,7 @@
 'use client'
 import { useTimeRange } from '@/components/layout/use-time-range'
 import { useUrlState } from '@/lib/client/use-url-state'
+import { EmbeddedGroup } from './embedded-group'
 import { LiveGroup } from './live-group'
 import { MomentGroup } from './moment-group'
 import { PastGroup } from './past-group'
@@ -9,6 +10,7 @@ import { PastGroup } from './past-group'
 export function GroupPage({ cluster, groupId }: { cluster: string; groupId: string }) {
   const url = useUrlState()
   const time = useTimeRange(url, '1h')
+  if (url.get('embed') === '1') return <EmbeddedGroup cluster={cluster} groupId={groupId} url={url} time={time} />
   if (time.at !== null) return <MomentGroup cluster={cluster} groupId={groupId} url={url} time={time} at={time.at} />
   const Part = time.range.kind === 'past' ? PastGroup : LiveGroup
   return <Part cluster={cluster} groupId={groupId} url={url} time={time} />

@@ -1,9 +1,12 @@
 'use client'
+import type { ReactNode } from 'react'
 import { GroupFindings } from '@/components/findings/group-findings'
+import { CsvLink } from '@/components/layout/csv-link'
 import type { PageTimeRange } from '@/components/layout/use-time-range'
 import { GroupNotes } from '@/components/notes/group-notes'
 import { GroupRebalances } from '@/components/rebalances/group-rebalances'
 import { Tabs } from '@/components/ui/tabs'
+import { partitionsPath } from '@/lib/client/paths'
 import type { UrlState } from '@/lib/client/use-url-state'
 import type { GroupBody } from '@/lib/wire/groups'
 import { MembersCard } from './members-card'
@@ -34,6 +37,23 @@ function PartitionsPanel({ body, old, url }: { body: GroupBody; old: boolean; ur
   )
 }
 
+interface CsvOf {
+  cluster: string
+  groupId: string
+  chosen: TabId
+  live: boolean
+  time: PageTimeRange
+}
+
+/** The table shown as a file; partitions only of the present. */
+function toCsv({ cluster, groupId, chosen, live, time }: CsvOf): ReactNode {
+  const query = { ...time.query, group: groupId }
+  if (chosen === 'partitions') {
+    return live ? <CsvLink cluster={cluster} path={partitionsPath(groupId)} query={{}} /> : null
+  }
+  return chosen === 'notes' ? null : <CsvLink cluster={cluster} path={chosen} query={query} />
+}
+
 /** Partitions and members of a moment; notes, rebalances and findings of the stretch of time. */
 export function GroupTabs({ cluster, groupId, body, old, url, time }: GroupTabsProps) {
   const standard: TabId = body === null ? 'findings' : 'partitions'
@@ -45,11 +65,13 @@ export function GroupTabs({ cluster, groupId, body, old, url, time }: GroupTabsP
     { id: 'notes', text: 'Notes', count: null },
   ]
   if (body !== null) tabs.unshift({ id: 'partitions', text: 'Partitions', count: body.partitions.length })
+  const csv = toCsv({ cluster, groupId, chosen, live: body !== null && time.range.kind === 'live', time })
   return (
     <Tabs
       label="More of the group"
       tabs={tabs}
       chosen={chosen}
+      aside={csv}
       onChoose={(tab) => url.set({ tab: tab === standard ? '' : tab, selected: '' })}
     >
       {chosen === 'partitions' && body !== null && <PartitionsPanel body={body} old={old} url={url} />}

@@ -14,7 +14,7 @@ interface HistoryChartsProps {
   body: HistoryBody
   /** The finding the page is about: its end is marked, too. */
   focus?: FindingRow | null
-  onSelect: (from: number, to: number) => void
+  onSelect?: ((from: number, to: number) => void) | undefined
   /** Shows the whole page as it was at a moment, epoch ms; pages that cannot leave it out. */
   onMoment?: ((at: number) => void) | undefined
   /** The moment the page shows; null = the whole stretch. */
@@ -30,8 +30,11 @@ function cutAt(gap: Gap, oldestAt: number | null): Gap[] {
   return [{ from: Math.max(gap.from, oldestAt), to: gap.to }]
 }
 
-/** Lag, time lag and rates of a group over the same time. */
-export function HistoryCharts({ body, focus = null, onSelect, onMoment, shownAt = null }: HistoryChartsProps) {
+export const chartNames = ['lag', 'time_lag', 'rates'] as const
+export type ChartName = (typeof chartNames)[number]
+
+/** What all charts of a body have in common, and the lines of each. */
+function useCharts({ body, focus = null, onSelect, onMoment, shownAt = null }: HistoryChartsProps) {
   const axis = useMemo(
     (): TimeAxis => ({
       from: body.from,
@@ -50,6 +53,13 @@ export function HistoryCharts({ body, focus = null, onSelect, onMoment, shownAt 
     () => ({ lag: toLagSeries(body), timeLag: toTimeLagSeries(body), rates: toRateSeries(body) }),
     [body],
   )
+  return { axis, series }
+}
+
+/** Lag, time lag and rates of a group over the same time. */
+export function HistoryCharts(props: HistoryChartsProps) {
+  const { body } = props
+  const { axis, series } = useCharts(props)
   const { oldest_at } = body
   const isEarly = oldest_at !== null && oldest_at > body.from
   return (
@@ -66,4 +76,12 @@ export function HistoryCharts({ body, focus = null, onSelect, onMoment, shownAt 
       )}
     </section>
   )
+}
+
+/** One of them alone. */
+export function HistoryChart({ body, name }: { body: HistoryBody; name: ChartName }) {
+  const { axis, series } = useCharts({ body })
+  if (name === 'lag') return <LagChart axis={axis} series={series.lag} />
+  if (name === 'rates') return <RatesChart axis={axis} series={series.rates} />
+  return <TimeLagChart axis={axis} series={series.timeLag} emptyText={noTimeLag} />
 }

@@ -1,9 +1,14 @@
 'use client'
 import { useCallback, useState } from 'react'
+import { CopyLinkMenu } from '@/components/layout/copy-link'
+import { CsvLink } from '@/components/layout/csv-link'
+import { PastMenu } from '@/components/layout/past-menu'
 import { Shell } from '@/components/layout/shell'
 import { TryNow } from '@/components/layout/try-now'
+import { useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
+import { toMoment } from '@/lib/client/time-range'
 import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
@@ -11,13 +16,21 @@ import { type OverviewBody, overviewBodySchema } from '@/lib/wire/clusters'
 import { AttentionList } from './attention-list'
 import { toHeadline, toSubline } from './attention-text'
 import { ClusterFacts } from './cluster-facts'
+import { EmbeddedOverview } from './embedded-overview'
 import { GroupFilters } from './group-filters'
 import { GroupsTable } from './groups-table'
+import { PastOverview } from './past-overview'
 import { VerdictCounts } from './verdict-counts'
 
 const step = 50
 const windowRows = 150
+const hourMs = 3_600_000
 const passed = ['q', 'state', 'type', 'verdict', 'topic', 'sort'] as const
+
+/** What the address chooses of the groups. */
+function toQuery(url: UrlState): Record<string, string> {
+  return Object.fromEntries(passed.map((name) => [name, url.get(name)]).filter(([, text]) => text !== ''))
+}
 
 function Head({ body, url, old }: { body: OverviewBody; url: UrlState; old: boolean }) {
   return (
@@ -50,6 +63,13 @@ function AllGroups({ cluster, body, url, offset, old, onRange }: TableProps) {
           {url.get('sort') === '' && ', worst first, then lag'}
         </span>
         <GroupFilters body={body} url={url} />
+        <CsvLink cluster={cluster} path="groups" query={toQuery(url)} />
+        {body.as_of !== null && (
+          <>
+            <PastMenu at={body.as_of - hourMs} label="Past…" onShow={(at) => url.go({ at: toMoment(at) })} />
+            <CopyLinkMenu frozen={{ at: toMoment(body.as_of) }} />
+          </>
+        )}
       </div>
       <section className="card" aria-label="Groups">
         <GroupsTable
@@ -80,9 +100,17 @@ function Reading({ body, old }: { body: OverviewBody; old: boolean }) {
   )
 }
 
-/** A cluster in ten seconds: what needs action, then every group. */
+/** A cluster in ten seconds: as it is, or as it was at a moment. */
 export function OverviewPage({ cluster }: { cluster: string }) {
   const url = useUrlState()
+  const time = useTimeRange(url, '1h')
+  if (url.get('embed') === '1') return <EmbeddedOverview cluster={cluster} />
+  if (time.at !== null) return <PastOverview cluster={cluster} url={url} time={time} at={time.at} />
+  return <LiveOverview cluster={cluster} url={url} />
+}
+
+/** What needs action, then every group. */
+function LiveOverview({ cluster, url }: { cluster: string; url: UrlState }) {
   const [offset, setOffset] = useState(0)
   const onRange = useCallback((first: number, last: number) => {
     setOffset((now) => {
@@ -90,9 +118,8 @@ export function OverviewPage({ cluster }: { cluster: string }) {
       return Math.max(0, Math.floor((first - step) / step) * step)
     })
   }, [])
-  const query: Record<string, string> = { limit: String(windowRows) }
-  if (offset > 0) query.cursor = String(offset)
-  for (const name of passed) if (url.get(name) !== '') query[name] = url.get(name)
+  const query = { ...toQuery(url), limit: String(windowRows) }
+  if (offset > 0) Object.assign(query, { cursor: String(offset) })
   const view = useView(cluster, 'overview', query, overviewBodySchema)
   return (
     <Shell cluster={cluster} page="groups" view={view}>

@@ -82,7 +82,7 @@ export function Shell({ cluster, page, view, past = null, children }: ShellProps
       </header>
       {past !== null && <PastBar {...past} now={view.body?.as_of ?? null} />}
       <main id="main" className="page flex flex-col gap-3">
-        <Banners view={view} kind={past === null ? age.kind : 'live'} note={age.note} />
+        {past === null && <Banners view={view} kind={age.kind} note={age.note} />}
         <Content old={past === null && age.old} render={children} />
       </main>
     </>

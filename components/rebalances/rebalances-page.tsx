@@ -4,12 +4,17 @@ import { SharedCursor, useShowMoment } from '@/components/charts/cursor'
 import { FrequencyChart } from '@/components/charts/frequency-chart'
 import type { TimeAxis } from '@/components/charts/time-chart'
 import { toNoteMarks } from '@/components/groups/history-series'
+import { CopyLinkMenu } from '@/components/layout/copy-link'
+import { CsvLink } from '@/components/layout/csv-link'
 import { Shell } from '@/components/layout/shell'
 import { TimeRangePicker } from '@/components/layout/time-range-picker'
 import { type PageTimeRange, useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
 import { FacetMenu } from '@/components/ui/facet-menu'
 import { SearchField } from '@/components/ui/search-field'
+import { goToPage } from '@/lib/client/go-to-page'
+import { overviewMomentAddress } from '@/lib/client/paths'
+import { toRangeParameters } from '@/lib/client/time-range'
 import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
@@ -28,7 +33,12 @@ interface PartsProps {
   time: PageTimeRange
 }
 
-function Head({ body, url, time }: PartsProps) {
+/** What the address chooses beside the stretch of time. */
+function toFilters(url: UrlState): Record<string, string> {
+  return Object.fromEntries(['q', 'cause'].map((name) => [name, url.get(name)]).filter(([, text]) => text !== ''))
+}
+
+function Head({ cluster, body, url, time }: PartsProps) {
   const groups = body.groups_total === 1 ? '1 group' : `${formatCount(body.groups_total)} groups`
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
@@ -55,12 +65,22 @@ function Head({ body, url, time }: PartsProps) {
           onChange={(chosen) => url.set({ cause: chosen.join(',') })}
         />
         <TimeRangePicker range={time.range} now={body.as_of} onChange={time.set} />
+        <CsvLink cluster={cluster} path="rebalances" query={{ ...time.query, ...toFilters(url) }} />
+        {time.range.kind === 'live' && (
+          <CopyLinkMenu frozen={toRangeParameters({ kind: 'past', from: body.from, to: body.to }, null)} />
+        )}
       </div>
     </div>
   )
 }
 
-function Frequency({ body, onSelect }: { body: RebalancesBody; onSelect: (from: number, to: number) => void }) {
+interface FrequencyProps {
+  body: RebalancesBody
+  onSelect: (from: number, to: number) => void
+  onMoment: (at: number) => void
+}
+
+function Frequency({ body, onSelect, onMoment }: FrequencyProps) {
   const axis = useMemo(
     (): TimeAxis => ({
       from: body.from,
@@ -70,8 +90,9 @@ function Frequency({ body, onSelect }: { body: RebalancesBody; onSelect: (from: 
       marks: toNoteMarks(body),
       pollPeriodMs: body.poll_period_ms,
       onSelect,
+      onMoment,
     }),
-    [body, onSelect],
+    [body, onSelect, onMoment],
   )
   return <FrequencyChart axis={axis} bucketMs={body.bucket_ms} buckets={body.frequency} />
 }
@@ -81,6 +102,7 @@ function Parts({ cluster, body, url, time }: PartsProps) {
   const chosen = url.get('selected')
   const { set } = url
   const onChoose = useCallback((selected: string) => set({ selected }), [set])
+  const onMoment = useCallback((at: number) => goToPage(overviewMomentAddress(cluster, at)), [cluster])
   const row = body.items.find(({ id }) => id === chosen)
   return (
     <>
@@ -95,7 +117,7 @@ function Parts({ cluster, body, url, time }: PartsProps) {
           onMoment={showMoment}
         />
       )}
-      {body.total > 0 && <Frequency body={body} onSelect={time.draw} />}
+      {body.total > 0 && <Frequency body={body} onSelect={time.draw} onMoment={onMoment} />}
       <section className="card" aria-label="Rebalances">
         <RebalancesTable cluster={cluster} body={body} chosen={chosen} onChoose={onChoose} single={false} />
       </section>
@@ -107,8 +129,7 @@ function Parts({ cluster, body, url, time }: PartsProps) {
 export function RebalancesPage({ cluster }: { cluster: string }) {
   const url = useUrlState()
   const time = useTimeRange(url, '1h')
-  const query: Record<string, string> = { ...time.query, limit: maxRows }
-  for (const name of ['q', 'cause']) if (url.get(name) !== '') query[name] = url.get(name)
+  const query = { ...time.query, ...toFilters(url), limit: maxRows }
   const view = useView(cluster, 'rebalances', query, rebalancesBodySchema)
   return (
     <Shell cluster={cluster} page="rebalances" view={view} past={time.past}>

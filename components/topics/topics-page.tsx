@@ -1,11 +1,12 @@
 'use client'
 import { useCallback, useMemo, useState } from 'react'
+import { CsvLink } from '@/components/layout/csv-link'
 import { Shell } from '@/components/layout/shell'
 import { ViewState } from '@/components/layout/view-state'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchField } from '@/components/ui/search-field'
 import { VirtualTable } from '@/components/ui/virtual-table'
-import { useUrlState } from '@/lib/client/use-url-state'
+import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { topicsBodySchema } from '@/lib/wire/topics'
@@ -13,6 +14,12 @@ import { toTopicColumns } from './topic-columns'
 
 const step = 50
 const windowRows = 150
+
+/** What the address chooses of the topics. */
+function toQuery(url: UrlState): Record<string, string> {
+  const named = ['q', 'sort', 'internal'].map((name) => [name, url.get(name)])
+  return Object.fromEntries(named.filter(([, text]) => text !== ''))
+}
 
 export function TopicsPage({ cluster }: { cluster: string }) {
   const url = useUrlState()
@@ -22,9 +29,8 @@ export function TopicsPage({ cluster }: { cluster: string }) {
       first >= now && last <= now + windowRows ? now : Math.max(0, Math.floor((first - step) / step) * step),
     )
   }, [])
-  const query: Record<string, string> = { limit: String(windowRows) }
+  const query: Record<string, string> = { ...toQuery(url), limit: String(windowRows) }
   if (offset > 0) query.cursor = String(offset)
-  for (const name of ['q', 'sort', 'internal']) if (url.get(name) !== '') query[name] = url.get(name)
   const view = useView(cluster, 'topics', query, topicsBodySchema)
   const internal = url.get('internal') === 'true'
   return (
@@ -53,6 +59,7 @@ export function TopicsPage({ cluster }: { cluster: string }) {
                   >
                     Internal topics
                   </button>
+                  <CsvLink cluster={cluster} path="topics" query={toQuery(url)} />
                 </div>
               </div>
               <section className="card" aria-label="Topics">

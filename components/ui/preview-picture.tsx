@@ -56,8 +56,7 @@ function Badge({ verdict, text }: { verdict: keyof typeof badges; text: string }
   const { path, ground, letters } = badges[verdict]
   return (
     <div style={{ ...row, background: ground, color: letters, borderRadius: 8, padding: '6px 18px 6px 14px' }}>
-      <svg width="26" height="26" viewBox="0 0 14 14">
-        <title>{text}</title>
+      <svg width="26" height="26" viewBox="0 0 14 14" aria-hidden="true">
         <path d={path} fill={letters} />
       </svg>
       <span style={{ fontSize: 30, marginLeft: 12 }}>{text}</span>
@@ -69,8 +68,7 @@ function Lag({ line }: Pick<PreviewPictureProps, 'line'>) {
   const path = toLinePath(line)
   if (path === '') return null
   return (
-    <svg {...lineBox} viewBox={`0 0 ${lineBox.width} ${lineBox.height}`}>
-      <title>Lag</title>
+    <svg {...lineBox} viewBox={`0 0 ${lineBox.width} ${lineBox.height}`} aria-hidden="true">
       <path d={`M0 ${lineBox.height - 1}H${lineBox.width}`} stroke={ink.border} strokeWidth="2" />
       <path d={path} fill="none" stroke={ink.line} strokeWidth="4" />
     </svg>

@@ -13,11 +13,13 @@ interface TabsProps {
   tabs: readonly Tab[]
   chosen: string
   onChoose: (id: string) => void
+  /** At the right of the tabs. */
+  aside?: ReactNode
   children: ReactNode
 }
 
 /** One of several panels; arrows move between the tabs. */
-export function Tabs({ label, tabs, chosen, onChoose, children }: TabsProps) {
+export function Tabs({ label, tabs, chosen, onChoose, aside, children }: TabsProps) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -31,23 +33,26 @@ export function Tabs({ label, tabs, chosen, onChoose, children }: TabsProps) {
   }
   return (
     <section aria-label={label}>
-      <div ref={list} role="tablist" aria-label={label} className="tabs" onKeyDown={onKeyDown}>
-        {tabs.map((tab) => (
-          <button
-            key={tab.id}
-            type="button"
-            role="tab"
-            id={`${id}-${tab.id}`}
-            data-tab={tab.id}
-            aria-selected={tab.id === chosen}
-            aria-controls={`${id}-panel`}
-            tabIndex={tab.id === chosen ? 0 : -1}
-            onClick={() => onChoose(tab.id)}
-          >
-            {tab.text}
-            {tab.count !== null && <span className="num text-muted">{tab.count}</span>}
-          </button>
-        ))}
+      <div className="tabs items-start justify-between">
+        <div ref={list} role="tablist" aria-label={label} className="flex gap-5" onKeyDown={onKeyDown}>
+          {tabs.map((tab) => (
+            <button
+              key={tab.id}
+              type="button"
+              role="tab"
+              id={`${id}-${tab.id}`}
+              data-tab={tab.id}
+              aria-selected={tab.id === chosen}
+              aria-controls={`${id}-panel`}
+              tabIndex={tab.id === chosen ? 0 : -1}
+              onClick={() => onChoose(tab.id)}
+            >
+              {tab.text}
+              {tab.count !== null && <span className="num text-muted">{tab.count}</span>}
+            </button>
+          ))}
+        </div>
+        {aside}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`}>
         {children}

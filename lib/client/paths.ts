@@ -15,11 +15,22 @@ export const paths = {
   finding: (cluster: string, findingId: string) => `/c/${segment(cluster)}/findings/${segment(findingId)}`,
 }
 
+/** Address of a group's page at a moment, epoch ms. */
+export const momentAddress = (cluster: string, groupId: string, at: number): string =>
+  `${paths.group(cluster, groupId)}?at=${new Date(at).toISOString()}`
+
+/** Address of the overview at a moment, epoch ms. */
+export const overviewMomentAddress = (cluster: string, at: number): string =>
+  `${paths.overview(cluster)}?at=${new Date(at).toISOString()}`
+
 /** Address of the API; `basePath` as the page was served with. */
 export function apiPath(basePath: string, cluster: string | null, rest: string): string {
   const below = cluster === null ? '' : `/${segment(cluster)}`
   return `${basePath}/api/v1/clusters${below}/${rest}`
 }
+
+/** Paths of a group's tables below its cluster. */
+export const partitionsPath = (groupId: string) => `groups/${segment(groupId)}/offsets`
 
 /** Path of a group's history below its cluster. */
 export const historyPath = (groupId: string) => `groups/${segment(groupId)}/history`

@@ -30,7 +30,7 @@ export interface JudgeOptions {
 }
 
 /** Raised when what is remembered is laid out anew: older memories are not read. */
-const memoryVersion = 3
+const memoryVersion = 4
 
 interface JudgeMemory {
   readonly version: number

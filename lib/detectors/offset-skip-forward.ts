@@ -28,6 +28,8 @@ function skipsOf({ changes, window: group, now, settings }: PollContext): Skip[]
     const overMs = Math.max(settings.judgingStepMs, now - changedBeforeAt)
     const possible = (factor * capacity.bestPerSec * overMs) / 1_000
     if (records <= leastRecords || records <= possible || lag > landsWithin * records) return []
+    // What was skipped was not read: it says nothing of the speed.
+    capacity.fresh = []
     return [{ change, records, overMs, bestPerSec: capacity.bestPerSec }]
   })
 }

@@ -21,7 +21,7 @@ const neededEpisodes = 3
 function countedDepartures({ window, now, settings }: PollContext): number[] {
   const { generations, members } = window
   const times = generations.hasTail
-    ? generations.tailYoungDepartures
+    ? generations.tailYoungDepartures.map(({ at }) => at)
     : members.departures.filter(({ young }) => young).map(({ at }) => at)
   const counted: number[] = []
   for (const at of [...times].sort((left, right) => left - right)) {
@@ -37,6 +37,7 @@ function wasReplaced({ member, at }: Departure, { arrivals }: MemberWindow, with
     (each) =>
       each.member.clientId === member.clientId &&
       each.member.clientHost === member.clientHost &&
+      each.member.identity !== member.identity &&
       Math.abs(each.at - at) <= withinMs,
   )
 }
@@ -46,8 +47,10 @@ function severityOf({ window, settings, now }: PollContext): Severity {
   const within = Math.max(replacedWithinMs, settings.judgingStepMs)
   const { generations, members } = window
   if (generations.hasTail) {
-    const young = generations.tailYoungDepartures.filter((at) => now - at <= windowMs)
-    const replaced = young.filter((at) => generations.tailArrivals.some((each) => Math.abs(each - at) <= within))
+    const young = generations.tailYoungDepartures.filter(({ at }) => now - at <= windowMs)
+    const replaced = young.filter(({ at, memberId }) =>
+      generations.tailArrivals.some((each) => each.memberId !== memberId && Math.abs(each.at - at) <= within),
+    )
     return 2 * replaced.length >= young.length ? 'page' : 'warning'
   }
   const young = members.departures.filter((each) => each.young && now - each.at <= windowMs)

@@ -8,32 +8,40 @@ export interface ShelfLimits {
   readonly maxKept: number
   /** A picture is handed out again for so long, ms. */
   readonly keepMs: number
-  /** Pictures made at the same time; drawing one holds the thread for a moment. */
-  readonly maxRunning: number
-  /** Least time between the beginnings of two, ms. */
+  /** Those that wait for their turn. */
+  readonly maxWaiting: number
+  /** Between the end of one drawing and the beginning of the next, ms: each holds the thread for a moment. */
   readonly pauseMs: number
 }
 
-/** Pictures that cost a moment to draw: few at a time, kept for whoever asks for the same. */
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })
+
+/** Pictures that cost a moment to draw: one at a time, kept for whoever asks for the same. */
 export class PictureShelf<Picture> {
   private readonly kept = new Map<string, Kept<Picture>>()
-  private running = 0
-  private lastAt = Number.NEGATIVE_INFINITY
+  private turn: Promise<void> = Promise.resolve()
+  private waiting = 0
 
   constructor(private readonly limits: ShelfLimits) {}
 
-  /** Null where too many are asked for at once. */
+  /** `now` is monotonic, ms. Null where too many wait. */
   take(key: string, now: number, make: () => Promise<Picture>): Promise<Picture> | null {
     const known = this.kept.get(key)
     if (known !== undefined && now - known.at < this.limits.keepMs) return known.picture
-    if (this.running >= this.limits.maxRunning || now - this.lastAt < this.limits.pauseMs) return null
-    this.running += 1
-    this.lastAt = now
-    const picture = make().finally(() => {
-      this.running -= 1
+    if (this.waiting >= this.limits.maxWaiting) return null
+    this.waiting += 1
+    const picture = this.turn.then(make).finally(() => {
+      this.waiting -= 1
     })
-    this.keep(key, { at: now, picture })
+    this.turn = picture.then(
+      () => pause(this.limits.pauseMs),
+      () => undefined,
+    )
     picture.catch(() => this.kept.delete(key))
+    this.keep(key, { at: now, picture })
     return picture
   }
 

@@ -3,13 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** What a member does with records; change it while it runs. */
 const healthy = { hang: false, poison: null, perSec: Number.POSITIVE_INFINITY }
 
+const subscribeAttempts = 50
+
 /** Asks again where a broker has not heard of the topic yet. */
 async function subscribe(consumer, topic) {
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await consumer.subscribe({ topics: [topic], fromBeginning: true })
     } catch (error) {
-      if (!error.retriable) throw error
+      if (attempt === subscribeAttempts) throw error
       await sleep(200)
     }
   }
@@ -35,7 +37,8 @@ export async function joinMember(kafka, { groupId, topic, commitMs = 1_000, perS
     heartbeatInterval: 500,
     maxWaitTimeInMs: 500,
     metadataMaxAge: options.metadataMaxAge ?? 300_000,
-    retry: { initialRetryTime: 200, retries: 20 },
+    // Few: only a restart of the client, which follows the last of them, looks for the coordinator anew.
+    retry: { initialRetryTime: 100, retries: 3 },
   })
   const habit = { ...healthy, ...(perSec === undefined ? {} : { perSec }) }
   const handled = new Map()

@@ -6,6 +6,8 @@ import { startLoneMember } from './lone-member.mjs'
 import { joinMember } from './member.mjs'
 import { startWriter } from './writer.mjs'
 
+const leaveLimitMs = 20_000
+
 /**
  * What a stage is played with: topics, writers, members of every kind, Kafka's own tools, and the moments at which
  * things were done. Every stage owns topics and groups no other one touches.
@@ -92,7 +94,8 @@ export async function createWorld({ bootstrapServers, java, classPath }) {
     /** All members leave and nothing is written any more; what was committed stays. */
     async end() {
       await Promise.all(writers.map((writer) => writer.stop()))
-      await Promise.all([...members].map((member) => member.leave().catch(() => undefined)))
+      const left = [...members].map((member) => member.leave().catch(() => undefined))
+      await Promise.race([Promise.all(left), sleep(leaveLimitMs)])
       await admin.disconnect()
     },
   }

@@ -6,7 +6,7 @@ import { PictureShelf, pictureSize, readPreview } from '@/lib/server'
 export const dynamic = 'force-dynamic'
 
 const prefix = '/og'
-const shelf = new PictureShelf<ArrayBuffer | null>({ maxKept: 50, keepMs: 30_000, maxRunning: 2, pauseMs: 250 })
+const shelf = new PictureShelf<ArrayBuffer | null>({ maxKept: 50, keepMs: 30_000, maxWaiting: 8, pauseMs: 150 })
 
 /** The picture of a page; null where nothing is known of it. */
 async function draw(path: string, at: string | null): Promise<ArrayBuffer | null> {

@@ -17,6 +17,12 @@ export interface CountedRebalances {
 
 type GroupMetadata = Extract<OffsetsTopicRecord, { record: 'GroupMetadata' }>
 
+/** A member that came or went, as the offsets topic tells. */
+export interface TailMove {
+  readonly at: number
+  readonly memberId: string
+}
+
 interface TailMemory {
   generation: number
   /** Member id and the time it joined; null = it was there at the first record. */
@@ -32,12 +38,12 @@ interface Memory {
   assignmentEpoch: number | null
   tail: TailMemory | null
   tailPending: CountedRebalances[]
-  tailYoungDepartures: number[]
-  tailArrivals: number[]
+  tailYoungDepartures: TailMove[]
+  tailArrivals: TailMove[]
   recent: CountedRebalances[]
 }
 
-const fresh: Memory = {
+const toFresh = (): Memory => ({
   generation: null,
   emptiedSince: false,
   groupEpoch: null,
@@ -47,7 +53,7 @@ const fresh: Memory = {
   tailYoungDepartures: [],
   tailArrivals: [],
   recent: [],
-}
+})
 
 /** Newest generation that members' subscriptions tell: the one before the present, plus one; null where none tells. */
 function readGeneration({ members, state }: GroupObservation): number | null {
@@ -61,7 +67,7 @@ function readGeneration({ members, state }: GroupObservation): number | null {
 export class GenerationWindow {
   private readonly memory: Memory
 
-  constructor(memory: Memory = fresh) {
+  constructor(memory: Memory = toFresh()) {
     this.memory = { ...memory }
   }
 
@@ -75,13 +81,13 @@ export class GenerationWindow {
     return this.memory.recent
   }
 
-  /** Times at which a young member left, as the offsets topic tells. */
-  get tailYoungDepartures(): readonly number[] {
+  /** Young members that left, as the offsets topic tells. */
+  get tailYoungDepartures(): readonly TailMove[] {
     return this.memory.tailYoungDepartures
   }
 
-  /** Times at which members joined, as the offsets topic tells. */
-  get tailArrivals(): readonly number[] {
+  /** Members that joined, as the offsets topic tells. */
+  get tailArrivals(): readonly TailMove[] {
     return this.memory.tailArrivals
   }
 
@@ -111,9 +117,10 @@ export class GenerationWindow {
   private noteMembers(known: ReadonlyMap<string, number | null>, present: readonly string[], at: number): void {
     const { tailYoungDepartures, tailArrivals } = this.memory
     for (const [id, joined] of known) {
-      if (!present.includes(id) && joined !== null && at - joined < youngMs) tailYoungDepartures.push(at)
+      if (!present.includes(id) && joined !== null && at - joined < youngMs)
+        tailYoungDepartures.push({ at, memberId: id })
     }
-    for (const id of present) if (!known.has(id)) tailArrivals.push(at)
+    for (const id of present) if (!known.has(id)) tailArrivals.push({ at, memberId: id })
   }
 
   /** Rebalances since the poll before by number; null where this group's protocol tells no number. */
@@ -127,8 +134,8 @@ export class GenerationWindow {
     if (memory.recent.length > 0 || (counted?.length ?? 0) > 0)
       memory.recent = [...memory.recent, ...(counted ?? [])].filter(({ at }) => at > since).slice(-keptEntries)
     if (memory.tail === null) return counted
-    memory.tailYoungDepartures = memory.tailYoungDepartures.filter((at) => at > since).slice(-keptEntries)
-    memory.tailArrivals = memory.tailArrivals.filter((at) => at > since).slice(-keptEntries)
+    memory.tailYoungDepartures = memory.tailYoungDepartures.filter(({ at }) => at > since).slice(-keptEntries)
+    memory.tailArrivals = memory.tailArrivals.filter(({ at }) => at > since).slice(-keptEntries)
     return counted
   }
 

@@ -10,6 +10,8 @@ import type { TotalLagWindow } from './total-lag-window'
 export interface Capacity {
   bestPerSec: number
   samples: number
+  /** Speeds of the steps that ended with the last poll: a leap is judged by those before it. */
+  fresh: number[]
 }
 
 /** A moment on both clocks, and the polls since. */

@@ -29,15 +29,16 @@ export function horizonSteps(window: PartitionWindow, settings: GroupSettings): 
 }
 
 /** Records written per second over the last steps; null before there is anything to compare with. */
-export function inputPerSec({ steps, end }: PartitionWindow, at: number): number | null {
+export function inputPerSec({ steps, end, stepStart }: PartitionWindow, at: number): number | null {
   const { ends, times } = steps
   for (let back = Math.min(inputSteps, times.length - 1); back < times.length; back += 1) {
     const startAt = timeBack(steps, back)
     const endThen = ends.at(-1 - back)
     if (startAt === null || endThen == null || end === null) continue
-    return at > startAt ? Math.max(0, end - endThen) / ((at - startAt) / 1_000) : null
+    if (at > startAt) return Math.max(0, end - endThen) / ((at - startAt) / 1_000)
   }
-  return null
+  if (stepStart === null || end === null || at <= stepStart.at) return null
+  return Math.max(0, end - stepStart.end) / ((at - stepStart.at) / 1_000)
 }
 
 /** Observed ms since the present freeze began; 0 where nothing is frozen. */

@@ -14,6 +14,7 @@ const unknownTopicError = 'UNKNOWN_TOPIC_OR_PARTITION'
 export function updateRows(state: WindowState, observation: GroupObservation, step: PollStep) {
   const changes: PartitionChange[] = []
   const recreated = new Map<string, RecreatedTopic>()
+  keepSpeeds(state)
   const { seen } = state
   let asBefore = seen.length === observation.partitions.length
   let count = 0
@@ -76,7 +77,10 @@ function windowOf(
   } else if (state.partitions.size >= maxPartitions) return null
   const created = createPartitionWindow(row.topic, row.partition, at)
   created.isRecreated = known !== undefined
-  if (known !== undefined) created.inheritedCommit = inheritedOf(known, row)
+  if (known !== undefined) {
+    created.inheritedCommit = inheritedOf(known, row)
+    created.owner = known.owner
+  }
   state.partitions.set(key, created)
   return created
 }
@@ -88,10 +92,19 @@ function inheritedOf({ committed, inheritedCommit }: PartitionWindow, row: Obser
 }
 
 function noteSpeed(state: WindowState, topic: string, perSec: number): void {
-  const known = state.capacities.get(topic) ?? { bestPerSec: 0, samples: 0 }
-  known.samples += 1
-  known.bestPerSec = Math.max(known.bestPerSec, perSec)
-  state.capacities.set(topic, known)
+  const known = state.capacities.get(topic)
+  if (known === undefined) state.capacities.set(topic, { bestPerSec: 0, samples: 0, fresh: [perSec] })
+  else known.fresh.push(perSec)
+}
+
+/** What the poll before has measured counts from now on. */
+function keepSpeeds({ capacities }: WindowState): void {
+  for (const capacity of capacities.values()) {
+    if (capacity.fresh.length === 0) continue
+    capacity.samples += capacity.fresh.length
+    capacity.bestPerSec = Math.max(capacity.bestPerSec, ...capacity.fresh)
+    capacity.fresh = []
+  }
 }
 
 /**

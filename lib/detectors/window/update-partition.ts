@@ -102,7 +102,7 @@ export function noteSeen(window: PartitionWindow, row: ObservedPartition, at: nu
   window.seenAt = at
   window.error = row.error
   window.commitError = row.committedError
-  if (row.topicId !== null) window.topicId = row.topicId
+  if (row.topicId !== null && row.error === null) window.topicId = row.topicId
   return row.error === null && row.logEndOffset !== null && row.committedError === null
 }
 

@@ -69,7 +69,8 @@ const rolling = () => {
 
 /** Two static members restarted one after another within their session timeout. */
 const staticMembers = () => {
-  const options = { groupId: 'staged-static', topic: 'staged-static', properties: { 'session.timeout.ms': 60_000 } }
+  const properties = { 'session.timeout.ms': 60_000, 'auto.commit.interval.ms': 5_000 }
+  const options = { groupId: 'staged-static', topic: 'staged-static', properties }
   const members = new Map()
   return {
     async prepare({ createTopic, writer, joinJava }) {

@@ -1,0 +1,43 @@
+'use client'
+import { type ReactNode, useEffect } from 'react'
+import { isTyping } from '@/components/ui/is-typing'
+
+interface TimeStepsProps {
+  /** Readings before and after the one shown, epoch ms; null = there is none. */
+  earlierAt: number | null
+  laterAt: number | null
+  onShow: (at: number) => void
+  /** What stands between: the moment shown. */
+  children: ReactNode
+}
+
+/** One reading earlier or later; `[` and `]` do the same. */
+export function TimeSteps({ earlierAt, laterAt, onShow, children }: TimeStepsProps) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || isTyping(event)) return
+      const to = event.key === '[' ? earlierAt : event.key === ']' ? laterAt : null
+      if (to !== null) onShow(to)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [earlierAt, laterAt, onShow])
+  const step = (text: string, title: string, at: number | null) => (
+    <button
+      type="button"
+      className="btn"
+      disabled={at === null}
+      title={title}
+      onClick={() => at !== null && onShow(at)}
+    >
+      {text}
+    </button>
+  )
+  return (
+    <div className="flex items-center gap-1">
+      {step('‹ earlier', 'Earlier ([)', earlierAt)}
+      {children}
+      {step('later ›', 'Later (])', laterAt)}
+    </div>
+  )
+}
