@@ -45,7 +45,10 @@ function membersOf(group: number): ObservedMember[] {
     assignment: [
       {
         topic: `topic-${group}`,
-        partitions: Array.from({ length: partitionCount / membersPerGroup }, (_row, each) => each * membersPerGroup + member),
+        partitions: Array.from(
+          { length: partitionCount / membersPerGroup },
+          (_row, each) => each * membersPerGroup + member,
+        ),
       },
     ],
     assignmentUndecodable: false,

@@ -1,6 +1,6 @@
 // `npm run bench:store`: what a history costs and what it loses. Everything runs on the disk of the working directory.
 import { mkdirSync, rmSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { HistoryStore } from '@/lib/domain/ports'
 import { measureFile, openDatabaseStore } from '@/lib/store'
@@ -36,15 +36,25 @@ function open(name: string, period: number): HistoryStore {
   })
 }
 
+/** Other work on the machine makes all times longer. */
+const describeLoad = () => `load of the machine ${loadavg()[0]?.toFixed(1)}`
+
 function describeTimes(times: readonly number[]): string {
   const sorted = [...times].sort((left, right) => left - right)
   const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1)
   const over = times.filter((time) => time > 20).length
-  return `median ${at(0.5)} ms, p90 ${at(0.9)}, p99 ${at(0.99)}, max ${at(1)}; ${over} of ${times.length} above 20 ms`
+  return `median ${at(0.5)} ms, p10 ${at(0.1)}, p90 ${at(0.9)}, p99 ${at(0.99)}, max ${at(1)}; ${over} of ${times.length} above 20 ms`
 }
 
-/** Frees what the made-up cluster left behind, so that its garbage is not collected at the history's expense. */
-const collectGarbage = () => globalThis.gc?.({ type: 'minor' })
+/** Frees what the made-up cluster left behind, so that neither its garbage nor the time to collect it counts. */
+const collectGarbage = () => globalThis.gc?.()
+
+/** Bytes in use: objects and buffers, without garbage. */
+function bytesInUse(): number {
+  globalThis.gc?.()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
 
 function timeRead(read: () => unknown): string {
   const times = Array.from({ length: 9 }, () => {
@@ -76,7 +86,13 @@ function reportReads(store: HistoryStore, last: number, days: number): void {
 }
 
 function reportSizes(name: string): void {
-  for (const { table, bytes, samples } of measureFile(`${directory}/${name}.db`).filter((each) => each.bytes > 1e5)) {
+  const tables = measureFile(`${directory}/${name}.db`)
+  const of = (wanted: string) => tables.find(({ table }) => table === wanted)
+  const raw = (of('raw')?.bytes ?? 0) + (of('journal')?.bytes ?? 0)
+  say(
+    `  raw samples with the journal: ${(raw / (of('raw')?.samples ?? 1)).toFixed(2)} bytes per sample, indexes included`,
+  )
+  for (const { table, bytes, samples } of tables.filter((each) => each.bytes > 1e5)) {
     const each = samples === null || samples === 0 ? '' : `, ${(bytes / samples).toFixed(2)} bytes per sample`
     say(`  ${table}: ${megabytes(bytes)}${each}`)
   }
@@ -86,12 +102,14 @@ function reportSizes(name: string): void {
 function benchAppend(ticks: number, groups: number, partitionsPerGroup: number): void {
   const partitions = groups * partitionsPerGroup
   say(`\nAppend: ${groups} groups, ${partitions} partitions, ${ticks} ticks 5 s apart; checkpoints of 1/60 a tick`)
-  const store = open('full', pollPeriodMs)
   const times: number[] = []
   let last = 0
   let resident = 0
-  const options = { groups, partitionsPerGroup, startAt, pollPeriodMs, seed: 1, checkpointTicks: 60 }
-  for (const tick of createWorkload(options)) {
+  const workload = createWorkload({ groups, partitionsPerGroup, startAt, pollPeriodMs, seed: 1, checkpointTicks: 60 })
+  workload.next()
+  const before = bytesInUse()
+  const store = open('full', pollPeriodMs)
+  for (const tick of workload) {
     collectGarbage()
     const started = performance.now()
     store.append(tick)
@@ -105,13 +123,10 @@ function benchAppend(ticks: number, groups: number, partitionsPerGroup: number):
   say(`  the first tick, everything new: ${(times[0] ?? 0).toFixed(0)} ms`)
   say(`  all after the first 100: ${describeTimes(warm)}`)
   for (let hour = 0; hour * 720 < warm.length; hour += 1) say(`    hour ${hour + 1}: ${perTick(hour)}`)
-  globalThis.gc?.()
-  const { heapUsed, rss, arrayBuffers } = process.memoryUsage()
-  say(`  memory, with the made-up cluster: resident ${megabytes(rss)}, at most ${megabytes(resident)};`)
-  say(`    heap ${megabytes(heapUsed)}, buffers ${megabytes(arrayBuffers)}`)
+  say(`  memory: ${megabytes(bytesInUse() - before)} held by the history, beside 16 MB of the database's cache;`)
+  say(`    the whole process, with the made-up cluster: resident at most ${megabytes(resident)}`)
   const { bytes, tiers, trouble } = store.stats()
-  const held = Math.min(ticks, limits.rawMs / pollPeriodMs) * partitions
-  say(`  on disk ${megabytes(bytes)} in all, ${(bytes / held).toFixed(2)} bytes for each raw sample held`)
+  say(`  on disk ${megabytes(bytes)} in all`)
   say(
     `  oldest: ${tiers.map(({ oldestAt }) => (oldestAt === null ? '-' : `${((last - oldestAt) / hourMs).toFixed(2)} h`)).join(', ')}; trouble: ${trouble ?? 'none'}`,
   )
@@ -163,9 +178,10 @@ async function benchKills(kills: number): Promise<void> {
 
 rmSync(directory, { recursive: true, force: true })
 mkdirSync(directory, { recursive: true })
-say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)
-say(`The made-up cluster: ${workloadText}.`)
+say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; ${describeLoad()}`)
+say(`The made-up cluster: ${workloadText}. What it leaves behind is collected between appends.`)
 benchAppend(Number(values.ticks), Number(values.groups), Number(values.partitions))
 benchDays(Number(values.days))
 await benchKills(Number(values.kills))
+say(`\n${describeLoad()} at the end`)
 rmSync(directory, { recursive: true, force: true })

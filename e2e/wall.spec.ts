@@ -115,21 +115,29 @@ test('lost brokers show: one as a partial reading, all of them as not live', asy
   await expect(page.getByText(/of 3 brokers/)).toHaveCount(0, { timeout: 60_000 })
 })
 
-test('a script that stands still uncovers the alarm, and covers it when it goes on', async ({ page }) => {
+test('a script that hangs uncovers the alarm while it hangs, and covers it when it goes on', async ({ page }) => {
   await openLive(page)
-  await page.evaluate(() => {
-    const until = performance.now() + 8_000
-    setTimeout(() => {
-      while (performance.now() < until);
-    })
+  const session = await page.context().newCDPSession(page)
+  const frameTimes: number[] = []
+  session.on('Page.screencastFrame', ({ sessionId }) => {
+    frameTimes.push(performance.now())
+    void session.send('Page.screencastFrameAck', { sessionId })
   })
-  await expect(
-    page.getByText('This screen itself stood still. Asking for new data.').or(page.getByText('Live')),
-  ).toBeVisible()
+  await session.send('Page.startScreencast', { format: 'jpeg' })
+  const hangsFrom = performance.now()
+  // Nothing can answer before the page goes on: what is drawn meanwhile, the style sheet draws.
+  await page.evaluate(() => {
+    const until = performance.now() + 9_000
+    while (performance.now() < until);
+  })
+  const hungUntil = performance.now()
+  const uncovered = frameTimes.filter((at) => at > hangsFrom + 4_000 && at < hungUntil - 500)
+  expect(uncovered.length).toBeGreaterThan(0)
   await expectLive(page)
 })
 
-test('a dead script uncovers the alarm', async ({ page }) => {
+test('a script that is dead uncovers the alarm, also where motion is reduced', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await openLive(page)
   await page.evaluate(() => {
     const last = Number(setTimeout(() => undefined, 0))
@@ -137,4 +145,32 @@ test('a dead script uncovers the alarm', async ({ page }) => {
   })
   await expect(guard(page)).toHaveCSS('opacity', '1')
   await expect(page.getByText(/^No check since \d\d:\d\d:\d\d$/)).toBeVisible()
+})
+
+test('a script that never came is asked for again within a minute', async ({ page }) => {
+  const chunks = '**/_next/static/chunks/**'
+  await page.clock.install()
+  await page.route(chunks, (route) => (route.request().resourceType() === 'script' ? route.abort() : route.continue()))
+  await page.goto(wall)
+  await expect(page.getByText('This page has not started. It needs JavaScript.')).toBeVisible()
+  await expect(guard(page)).toHaveCSS('opacity', '1')
+  await page.unroute(chunks)
+  await page.clock.fastForward(70_000)
+  await expectLive(page)
+})
+
+test('a cluster that is not configured takes its turn like the others, and says so', async ({ page }) => {
+  const refusal = 'No cluster is called nowhere; configured: e2e.'
+  await page.goto('/c/nowhere/wall')
+  await expect(heading(page)).toHaveText('NOT LIVE')
+  await expect(page.getByText(refusal)).toBeVisible()
+  await page.clock.install()
+  await page.goto('/wall?clusters=e2e,nowhere')
+  await expectLive(page)
+  await expect(page.getByText('1 of 2')).toBeVisible()
+  await page.clock.fastForward(41_000)
+  await expect(page.getByText('2 of 2')).toBeVisible()
+  await expect(page.getByText(refusal)).toBeVisible()
+  await page.goto('/wall')
+  await expectLive(page)
 })

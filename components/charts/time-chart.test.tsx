@@ -113,4 +113,31 @@ describe('a chart over time', () => {
       '1,204',
     ])
   })
+
+  it('leads to a pinned moment: by its button, and by Enter a second time', () => {
+    const onMoment = vi.fn()
+    render(
+      <SharedCursor>
+        <LagChart axis={{ ...axis, onMoment }} series={series} />
+      </SharedCursor>,
+    )
+    expect(screen.queryByRole('button', { name: 'Show this moment', hidden: true })).toBe(null)
+    fireEvent.keyDown(slider(), { key: 'Home' })
+    fireEvent.keyDown(slider(), { key: 'ArrowRight' })
+    fireEvent.keyDown(slider(), { key: 'Enter' })
+    expect(onMoment).not.toHaveBeenCalled()
+    fireEvent.click(screen.getByRole('button', { name: 'Show this moment', hidden: true }))
+    fireEvent.keyDown(slider(), { key: 'Enter' })
+    expect(onMoment.mock.calls).toEqual([[5_000], [5_000]])
+  })
+
+  it('offers no way to the moment it shows already, and lets go of a pin without one', () => {
+    render(
+      <SharedCursor at={5_000}>
+        <LagChart axis={{ ...axis, onMoment: vi.fn(), shownAt: 5_000 }} series={series} />
+      </SharedCursor>,
+    )
+    expect(document.querySelector('.chart-tip')).not.toBe(null)
+    expect(screen.queryByRole('button', { name: 'Show this moment', hidden: true })).toBe(null)
+  })
 })

@@ -52,9 +52,12 @@ function toSubline(body: FindingsBody, shown: Shown, at: number | null): string 
   if (at !== null) return 'Known and open at that moment, worst first.'
   if (shown !== 'open') return 'Begun, seen or ended in the stretch of time chosen.'
   const info = body.open_counts?.info ?? 0
-  return info === 0
-    ? 'Worst first, then the oldest.'
-    : `${formatCount(info)} more to know of, nothing to do. Worst first, then the oldest.`
+  const parts = [
+    info > 0 && `${formatCount(info)} more to know of, nothing to do.`,
+    body.silenced > 0 && `${formatCount(body.silenced)} silenced.`,
+    'Worst first, then the oldest.',
+  ]
+  return parts.filter((part) => part !== false).join(' ')
 }
 
 interface PartProps {

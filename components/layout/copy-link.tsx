@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
+import { toFrozenAddress } from '@/lib/client/frozen-address'
 
 const saidMs = 2_000
 
@@ -36,14 +37,6 @@ export function CopyLink() {
 /** A live page can be shared as it moves, or as it is at this moment; `frozen` are the parameters of the latter. */
 export function CopyLinkMenu({ frozen }: { frozen: Readonly<Record<string, string>> }) {
   const [copied, copy] = useCopied()
-  const copyFrozen = () => {
-    const address = new URL(window.location.href)
-    for (const [name, value] of Object.entries(frozen)) {
-      if (value === '') address.searchParams.delete(name)
-      else address.searchParams.set(name, value)
-    }
-    copy(address.href)
-  }
   return (
     <span className="no-print">
       <Menu name="Copy link" side="right" label={<span aria-live="polite">{copied ? 'Copied' : 'Copy link'}</span>}>
@@ -64,7 +57,9 @@ export function CopyLinkMenu({ frozen }: { frozen: Readonly<Record<string, strin
           return (
             <div className="w-[270px] py-1">
               {entry('Live link', 'opens what is then the present', () => copy(window.location.href))}
-              {entry('Frozen link of this moment', 'opens this stretch of time, also later', copyFrozen)}
+              {entry('Frozen link of this moment', 'opens what is shown now, also later', () =>
+                copy(toFrozenAddress(window.location.href, frozen)),
+              )}
             </div>
           )
         }}

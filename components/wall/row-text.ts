@@ -62,7 +62,7 @@ export function toShownText(wall: Wall, page: number, rowsPerPage: number): stri
 }
 
 /** What the screen stands on: `Read 205 of 214 groups, 5 of 6 brokers, every 10 s`. */
-export function toReadText({ groups, brokers, unknown_partitions, poll_period_ms }: Wall): string {
+export function toReadText({ complete, groups, brokers, unknown_partitions, poll_period_ms }: Wall): string {
   if (groups === null) return ''
   const { read, total } = groups
   const parts = [
@@ -71,6 +71,7 @@ export function toReadText({ groups, brokers, unknown_partitions, poll_period_ms
       : `Read ${formatCount(read)} of ${formatCount(total)} groups`,
   ]
   if (brokers.reachable < brokers.total) parts.push(`${brokers.reachable} of ${brokers.total} brokers`)
-  else if (read === total && unknown_partitions > 0) parts.push(`${formatCount(unknown_partitions)} partitions unknown`)
+  else if (!complete && read === total && unknown_partitions > 0)
+    parts.push(`${formatCount(unknown_partitions)} partitions unknown`)
   return `${parts.join(', ')}, every ${formatDuration(poll_period_ms)}`
 }

@@ -3,7 +3,10 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const css = readFileSync(path.join(root, 'components/wall/wall.css'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
+const css = ['wall.css', 'wall-rows.css', 'wall-alarm.css']
+  .map((file) => readFileSync(path.join(root, 'components/wall', file), 'utf8'))
+  .join('\n')
+  .replace(/\/\*[\s\S]*?\*\//g, '')
 const tokens = readFileSync(path.join(root, 'app/tokens.css'), 'utf8')
 
 /** The dark half of a token. */
@@ -11,7 +14,7 @@ function darkOf(name: string): string | undefined {
   return new RegExp(`--tm-${name}:\\s*light-dark\\([^,]+,\\s*(#[0-9a-f]+)\\)`).exec(tokens)?.[1]
 }
 
-describe("the wall's style sheet", () => {
+describe("the wall's style sheets", () => {
   it('has the dark colours of the tokens', () => {
     const own = [...css.matchAll(/--w-([\w-]+):\s*(#[0-9a-f]+)/g)]
     expect(own.length).toBeGreaterThan(10)

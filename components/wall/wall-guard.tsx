@@ -26,7 +26,7 @@ export function WallGuard({ name, frame }: WallGuardProps) {
           <span className="wall-guard-minutes" />
         </p>
         <p className="wall-alarm-why wall-guard-after">
-          The script of this page stands still: what it showed may be wrong now. Load the page again.
+          The script of this page stands still. It is loaded again within a minute; if not, load it by hand.
         </p>
       </div>
     </div>

@@ -2,6 +2,8 @@ const width = 250
 const height = 72
 const pad = 7
 const end = width - pad
+/** Fewer points have no shape. */
+const fewestPoints = 5
 
 interface Shape {
   readonly path: string
@@ -10,8 +12,12 @@ interface Shape {
   readonly last: { readonly x: number; readonly y: number } | null
 }
 
-/** Hundredths of the highest value, evenly spaced, null for a gap. Nothing is drawn before the first known value. */
+/**
+ * Hundredths of the highest value, evenly spaced, null for a gap. Nothing is drawn before the first known value; the
+ * path is empty where too little is known.
+ */
 export function toWallShape(line: readonly (number | null)[]): Shape {
+  if (line.filter((value) => value !== null).length < fewestPoints) return { path: '', gaps: [], last: null }
   const toX = (index: number) => 1 + (index / Math.max(1, line.length - 1)) * (end - 1)
   const toY = (value: number) => height - pad - (value / 100) * (height - 2 * pad)
   const step = toX(1) - toX(0)

@@ -1,5 +1,7 @@
 'use client'
 import './wall.css'
+import './wall-rows.css'
+import './wall-alarm.css'
 import { useRef } from 'react'
 import { useCursorAtRest, useWakeLock } from './use-wall-device'
 import { WallBoundary } from './wall-boundary'

@@ -1,9 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { relativeRanges } from '@/lib/wire/queries'
-import { parseTimeRange, shiftRange, type TimeRange, toDrawnRange, toRangeParameters } from './time-range'
+import {
+  parseMoment,
+  parseTimeRange,
+  shiftRange,
+  type TimeRange,
+  toDrawnRange,
+  toFrozenParameters,
+  toMoment,
+  toRangeAround,
+  toRangeParameters,
+  toSpan,
+} from './time-range'
 
-const moments = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2099, 11, 31) })
+const moments = fc.integer({ min: Date.UTC(2001, 0, 1), max: Date.UTC(2099, 11, 31) })
 const ranges: fc.Arbitrary<TimeRange> = fc.oneof(
   fc.constantFrom(...relativeRanges).map((range) => ({ kind: 'live' as const, range })),
   fc
@@ -51,5 +62,40 @@ describe('the time range of an address', () => {
 
   it('moves by half its length', () => {
     expect(shiftRange({ from: 0, to: 3_600_000 }, -1)).toEqual({ kind: 'past', from: -1_800_000, to: 1_800_000 })
+  })
+})
+
+describe('a moment in an address', () => {
+  it('comes back as it was written', () => {
+    fc.assert(
+      fc.property(moments, (at) => {
+        expect(parseMoment(toMoment(at))).toBe(at)
+      }),
+    )
+  })
+
+  it('is looked at in the stretch that is shown, or in one as long around it', () => {
+    fc.assert(
+      fc.property(ranges, moments, moments, (range, at, now) => {
+        const around = toRangeAround(range, at, now)
+        const span = toSpan(range, now)
+        expect(around.from).toBeLessThanOrEqual(at)
+        expect(around.to).toBeGreaterThanOrEqual(at)
+        expect(Math.abs(around.to - around.from - (span.to - span.from))).toBeLessThanOrEqual(2)
+      }),
+    )
+  })
+})
+
+describe('a frozen address', () => {
+  it('stands still: the stretch that was shown and the moment it was copied', () => {
+    fc.assert(
+      fc.property(ranges, moments, (range, now) => {
+        const span = toSpan(range, now)
+        const search = new URLSearchParams(toFrozenParameters(span, now)).toString()
+        expect(read(search)).toEqual({ kind: 'past', from: span.from, to: span.to })
+        expect(parseMoment(new URLSearchParams(search).get('at') ?? '')).toBe(now)
+      }),
+    )
   })
 })

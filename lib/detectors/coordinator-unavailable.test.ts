@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type JudgeRowsOptions, livesOf, member, type PollRow, type Row, row, times } from '@/lib/testing/observation-builders'
+import {
+  type JudgeRowsOptions,
+  livesOf,
+  member,
+  type PollRow,
+  type Row,
+  row,
+  times,
+} from '@/lib/testing/observation-builders'
 
 const good: PollRow = { members: [member('c1', [0])], rows: [row(0, 5_000, 5_000)] }
 const failed = (error: string): PollRow => ({ error, members: null, rows: [] })
@@ -22,7 +30,9 @@ describe('a group nobody answers for', () => {
     ['it answers that it may not be read', polls(8, 99, 'GROUP_AUTHORIZATION_FAILED'), {}, null],
     [
       'only its commits fail, all of them',
-      times(8, (index) => (index < 2 ? good : { ...good, rows: [row(0, null, 5_000, { committedError: 'NOT_COORDINATOR' })] })),
+      times(8, (index) =>
+        index < 2 ? good : { ...good, rows: [row(0, null, 5_000, { committedError: 'NOT_COORDINATOR' })] },
+      ),
       {},
       { opened: 90, closed: null },
     ],
@@ -34,7 +44,9 @@ describe('a group nobody answers for', () => {
   })
 
   it('is a warning, and nothing is told of members or offsets meanwhile', () => {
-    const rows: Row[] = times(12, (index) => (index < 2 ? good : { error: 'NOT_COORDINATOR', members: [], rows: [row(0, null, 9_000)] }))
+    const rows: Row[] = times(12, (index) =>
+      index < 2 ? good : { error: 'NOT_COORDINATOR', members: [], rows: [row(0, null, 9_000)] },
+    )
     expect(livesOf(rows, [])).toEqual([
       { code: 'COORDINATOR_UNAVAILABLE', severity: 'warning', scope: 'group', since: 60, opened: 90, closed: null },
     ])
@@ -49,8 +61,12 @@ describe('a group that is gone', () => {
     ['in no list at one', [good, good, unlisted, good, good], null],
     ['never listed', [unlisted, unlisted, unlisted], null],
   ])('%s', (_why, rows, opened) => {
-    expect(livesOf(rows, ['GROUP_GONE', 'COORDINATOR_UNAVAILABLE']).map(({ code, opened: at, severity }) => [code, at, severity])).toEqual(
-      opened === null ? [] : [['GROUP_GONE', opened, 'info']],
-    )
+    expect(
+      livesOf(rows, ['GROUP_GONE', 'COORDINATOR_UNAVAILABLE']).map(({ code, opened: at, severity }) => [
+        code,
+        at,
+        severity,
+      ]),
+    ).toEqual(opened === null ? [] : [['GROUP_GONE', opened, 'info']])
   })
 })

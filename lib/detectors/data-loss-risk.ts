@@ -16,24 +16,30 @@ interface Forecast {
   readonly committedPerSec: number
 }
 
-/** When the log start reaches the commit at the speeds of both; null where it does not, or they are not known. */
-function forecast(partition: PartitionWindow): Forecast | null {
-  const { committed, start, clockMs, startMarks, startMoveCount } = partition
-  if (committed === null || start === null || committed < start || (partition.lag ?? 0) === 0) return null
-  // From its first move on: the rest before it says nothing of the speed.
-  const first = startMarks.find(({ moveCount, clockMs: markMs }) => moveCount > 0 && clockMs - markMs <= windowMs)
-  if (first === undefined || startMoveCount - first.moveCount < leastMoves) return null
-  const seconds = (clockMs - first.clockMs) / 1_000
-  if (clockMs - first.clockMs < leastMs) return null
-  const startPerSec = (start - first.start) / seconds
-  const committedPerSec = (committed - first.committed) / seconds
+type Mark = PartitionWindow['startMarks'][number]
+
+/** When the log start reaches the commit at the speeds of both since a mark; null where it does not, or too little was seen. */
+function forecastSince(mark: Mark, partition: PartitionWindow, committed: number, start: number): Forecast | null {
+  const { clockMs, startMoveCount } = partition
+  const overMs = clockMs - mark.clockMs
+  if (overMs < leastMs || overMs > windowMs || startMoveCount - mark.moveCount < leastMoves) return null
+  const startPerSec = (start - mark.start) / (overMs / 1_000)
+  const committedPerSec = (committed - mark.committed) / (overMs / 1_000)
   if (startPerSec <= 0 || committedPerSec < 0 || startPerSec <= committedPerSec) return null
-  return {
-    partition,
-    lossInMs: ((committed - start) / (startPerSec - committedPerSec)) * 1_000,
-    startPerSec,
-    committedPerSec,
+  const lossInMs = ((committed - start) / (startPerSec - committedPerSec)) * 1_000
+  return { partition, lossInMs, startPerSec, committedPerSec }
+}
+
+/** The soonest loss that the speeds of any time of 150 s or more foretell: a rest before the first move hides the speed. */
+function forecast(partition: PartitionWindow): Forecast | null {
+  const { committed, start, lag, startMarks } = partition
+  if (committed === null || start === null || committed < start || (lag ?? 0) === 0) return null
+  let soonest: Forecast | null = null
+  for (const mark of startMarks) {
+    const expected = forecastSince(mark, partition, committed, start)
+    if (expected !== null && (soonest === null || expected.lossInMs < soonest.lossInMs)) soonest = expected
   }
+  return soonest
 }
 
 /** The oldest unread record is at least so old, ms; null where nothing tells. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type JudgeRowsOptions, livesOf, member, type PollRow, type Row, row, times } from '@/lib/testing/observation-builders'
+import {
+  type JudgeRowsOptions,
+  livesOf,
+  member,
+  type PollRow,
+  type Row,
+  row,
+  times,
+} from '@/lib/testing/observation-builders'
 
 const waiting = (index: number) => [row(0, 5_000, 5_100 + 600 * index), row(1, 5_000, 5_000)]
 
@@ -20,11 +28,31 @@ describe('a group without members while records wait', () => {
     ['for less', polls(7), {}, null],
     ['at polls of a minute: three of them', polls(12), { pollS: 60 }, 420],
     ['at polls of 5 s: 90 s', polls(40), { pollS: 5 }, 110],
-    ['one poll missed: its time does not count', polls(12).map((poll, index) => (index === 6 ? 'missed' : poll)), {}, 240],
-    ['while the coordinator was silent in between', polls(12, (index) => (index === 5 || index === 6 ? { error: 'NOT_COORDINATOR' } : {})), {}, 270],
-    ['somebody commits every two steps', polls(20, (index) => ({ rows: [row(0, 5_000 + 100 * Math.floor(index / 2), 9_000)] })), {}, null],
+    [
+      'one poll missed: its time does not count',
+      polls(12).map((poll, index) => (index === 6 ? 'missed' : poll)),
+      {},
+      240,
+    ],
+    [
+      'while the coordinator was silent in between',
+      polls(12, (index) => (index === 5 || index === 6 ? { error: 'NOT_COORDINATOR' } : {})),
+      {},
+      270,
+    ],
+    [
+      'somebody commits every two steps',
+      polls(20, (index) => ({ rows: [row(0, 5_000 + 100 * Math.floor(index / 2), 9_000)] })),
+      {},
+      null,
+    ],
     ['nothing waits', polls(12, () => ({ rows: [row(0, 5_000, 5_000)] })), {}, null],
-    ['one record waits that may be a marker', polls(12).map((poll) => ({ ...(poll as PollRow), rows: [row(0, 5_000, 5_001)] })), {}, null],
+    [
+      'one record waits that may be a marker',
+      polls(12).map((poll) => ({ ...(poll as PollRow), rows: [row(0, 5_000, 5_001)] })),
+      {},
+      null,
+    ],
     ['it never had a protocol', polls(12, () => ({ protocolType: '' })), {}, null],
     ['it is of another protocol', polls(12, () => ({ protocolType: 'connect' })), {}, null],
     ['it is meant to be Empty at times', polls(12), { settings: { scheduled: true } }, null],
@@ -48,7 +76,13 @@ describe('a group without members while records wait', () => {
             events: [
               {
                 kind: 'offsets_topic',
-                record: { record: 'GroupMetadata', generation: 8, leader: null, memberIds: [], currentStateAt: 1_790_000_010_000 + 101_000 },
+                record: {
+                  record: 'GroupMetadata',
+                  generation: 8,
+                  leader: null,
+                  memberIds: [],
+                  currentStateAt: 1_790_000_010_000 + 101_000,
+                },
               },
             ],
           }
@@ -58,7 +92,10 @@ describe('a group without members while records wait', () => {
   })
 
   it.each<[string, (index: number) => PollRow]>([
-    ['ends at the first poll with a member', (index) => (index < 10 ? {} : { state: 'PreparingRebalance', members: [member('c1', null)] })],
+    [
+      'ends at the first poll with a member',
+      (index) => (index < 10 ? {} : { state: 'PreparingRebalance', members: [member('c1', null)] }),
+    ],
     ['ends at the first commit', (index) => (index < 10 ? {} : { rows: [row(0, 5_500, 99_000)] })],
   ])('%s', (_why, fields) => {
     expect(found(polls(12, fields))).toMatchObject([{ opened: 210, closed: 300 }])

@@ -20,7 +20,11 @@ describe('how wide a freeze is', () => {
     ['one partition of one member', polls(12, [5, null, null, null]), [['PARTITION_STUCK', 'orders 0', 270]]],
     ['all of one member', polls(12, [5, 5, null, null]), [['MEMBER_STUCK', 'member c1-1', 270]]],
     ['all of the group', polls(12, [5, 5, 5, 5]), [['GROUP_STUCK', 'group', 270]]],
-    ['two of a member within one step: they wait for each other', polls(12, [5, 6, null, null]), [['MEMBER_STUCK', 'member c1-1', 300]]],
+    [
+      'two of a member within one step: they wait for each other',
+      polls(12, [5, 6, null, null]),
+      [['MEMBER_STUCK', 'member c1-1', 300]],
+    ],
     [
       'the second one later: first the partition, then the member in its place',
       polls(16, [5, 9, null, null]),
@@ -30,7 +34,14 @@ describe('how wide a freeze is', () => {
       ],
     ],
     ['members one after the other within a step: the group', polls(14, [5, 5, 6, 6]), [['GROUP_STUCK', 'group', 300]]],
-    ['one partition of each member', polls(14, [5, null, 5, null]), [['PARTITION_STUCK', 'orders 0', 270], ['PARTITION_STUCK', 'orders 2', 270]]],
+    [
+      'one partition of each member',
+      polls(14, [5, null, 5, null]),
+      [
+        ['PARTITION_STUCK', 'orders 0', 270],
+        ['PARTITION_STUCK', 'orders 2', 270],
+      ],
+    ],
   ])('%s', (_why, rows, expected) => {
     expect(livesOf(rows, codes).map(({ code, scope, opened }) => [code, scope, opened])).toEqual(expected)
   })
@@ -71,10 +82,18 @@ describe('a hung member or group is over', () => {
     ['at the second poll that moves', polls(20, [5, 5, 5, 5], 12), 390],
     [
       'at once when nobody owns anything any more',
-      polls(20, [5, 5, 5, 5]).map((poll, index) => (index < 12 ? poll : { ...(poll as object), members: [], state: 'Empty' as const })),
+      polls(20, [5, 5, 5, 5]).map((poll, index) =>
+        index < 12 ? poll : { ...(poll as object), members: [], state: 'Empty' as const },
+      ),
       360,
     ],
-    ['at once when a rebalance has ended: the clock begins anew', polls(18, [5, 5, 5, 5]).map((poll, index) => (index === 12 ? { ...(poll as object), state: 'PreparingRebalance' as const } : poll)), 390],
+    [
+      'at once when a rebalance has ended: the clock begins anew',
+      polls(18, [5, 5, 5, 5]).map((poll, index) =>
+        index === 12 ? { ...(poll as object), state: 'PreparingRebalance' as const } : poll,
+      ),
+      390,
+    ],
   ])('%s', (_why, rows, closed) => {
     const [first] = livesOf(rows, ['GROUP_STUCK'])
     expect(first).toMatchObject({ opened: 270, closed })

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type JudgeRowsOptions, livesOf, member, type PollRow, type Row, row, times } from '@/lib/testing/observation-builders'
+import {
+  type JudgeRowsOptions,
+  livesOf,
+  member,
+  type PollRow,
+  type Row,
+  row,
+  times,
+} from '@/lib/testing/observation-builders'
 
 const members = [member('c1', [0, 1])]
 
@@ -14,7 +22,10 @@ const polls = (count: number, back: readonly number[], fields: (index: number) =
     ...fields(index),
   }))
 
-const empty = (from: number) => (index: number): PollRow => (index < from ? {} : { state: 'Empty', members: [] })
+const empty =
+  (from: number) =>
+  (index: number): PollRow =>
+    index < from ? {} : { state: 'Empty', members: [] }
 const found = (rows: readonly Row[], options: JudgeRowsOptions = {}) =>
   livesOf(rows, ['OFFSET_REWIND'], options).map(({ severity, scope, opened }) => [severity, scope, opened])
 
@@ -26,7 +37,12 @@ describe('a commit that falls', () => {
     ['on every one, by little on some', polls(8, [700, 300]), {}, [['page', 'group', 150]]],
     ['on every one, by little', polls(8, [300, 300]), {}, [['info', 'group', 150]]],
     ['while nobody is in the group', polls(8, [9_000, 0], empty(3)), {}, [['warning', 'orders 0', 150]]],
-    ['seen when the members are back', polls(8, [9_000, 0], (index) => (index === 4 ? { state: 'Empty', members: [] } : {})), {}, [['page', 'orders 0', 150]]],
+    [
+      'seen when the members are back',
+      polls(8, [9_000, 0], (index) => (index === 4 ? { state: 'Empty', members: [] } : {})),
+      {},
+      [['page', 'orders 0', 150]],
+    ],
     ['judged by steps of 30 s at polls of 5 s', polls(8, [3_000, 0]), { pollS: 5 }, [['info', 'orders 0', 25]]],
     ['the code is silenced', polls(8, [700, 0]), { settings: { silencedCodes: ['OFFSET_REWIND'] } }, []],
   ])('%s', (_why, rows, options, expected) => {
@@ -34,7 +50,8 @@ describe('a commit that falls', () => {
   })
 
   it('at least a hundred records, however little is written', () => {
-    const idle = (records: number) => times(8, (index) => ({ members, rows: [row(0, index < 5 ? 900 : 900 - records, 900), row(1, 900, 900)] }))
+    const idle = (records: number) =>
+      times(8, (index) => ({ members, rows: [row(0, index < 5 ? 900 : 900 - records, 900), row(1, 900, 900)] }))
     expect(found(idle(100))).toEqual([['info', 'orders 0', 150]])
     expect(found(idle(101))).toEqual([['page', 'orders 0', 150]])
   })
@@ -44,10 +61,19 @@ describe('a commit that falls', () => {
   })
 
   it('is no rewind where the topic is another', () => {
-    const rows = polls(8, [40_000, 0]).map((poll, index): Row =>
-      poll === 'missed' || index < 5
-        ? poll
-        : { ...poll, rows: (poll.rows ?? []).map((each) => ({ ...each, topicId: 'another', logEndOffset: 20_000, lastStableOffset: 20_000 })) },
+    const rows = polls(8, [40_000, 0]).map(
+      (poll, index): Row =>
+        poll === 'missed' || index < 5
+          ? poll
+          : {
+              ...poll,
+              rows: (poll.rows ?? []).map((each) => ({
+                ...each,
+                topicId: 'another',
+                logEndOffset: 20_000,
+                lastStableOffset: 20_000,
+              })),
+            },
     )
     expect(found(rows)).toEqual([])
   })

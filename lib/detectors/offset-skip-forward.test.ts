@@ -20,7 +20,8 @@ const polls = ({ reads = 3_000, left = 0, leapsAt = 8, behind = 500_000 }: Skip)
     return { members, rows: [row(0, committed, end), row(1, end, end)] }
   })
 
-const found = (skip: Skip) => livesOf(polls(skip), ['OFFSET_SKIP_FORWARD']).map(({ scope, opened, severity }) => [scope, opened, severity])
+const found = (skip: Skip) =>
+  livesOf(polls(skip), ['OFFSET_SKIP_FORWARD']).map(({ scope, opened, severity }) => [scope, opened, severity])
 
 describe('a commit that leaps to the end', () => {
   it.each<[string, Skip, unknown[][]]>([
@@ -43,14 +44,20 @@ describe('a commit that leaps to the end', () => {
   })
 
   it('is one finding where every partition leaps', () => {
-    const rows = polls({}).map((poll): Row =>
-      poll === 'missed' ? poll : { ...poll, rows: [0, 1].map((partition) => ({ ...(poll.rows?.[0] ?? row(0, 0, 0)), partition })) },
+    const rows = polls({}).map(
+      (poll): Row =>
+        poll === 'missed'
+          ? poll
+          : { ...poll, rows: [0, 1].map((partition) => ({ ...(poll.rows?.[0] ?? row(0, 0, 0)), partition })) },
     )
     expect(livesOf(rows, ['OFFSET_SKIP_FORWARD'])).toMatchObject([{ scope: 'group', opened: 240 }])
   })
 
   it('stays until a person acknowledges it', () => {
-    const rows = [...polls({}), ...times(300, () => ({ members, rows: [row(0, 1_006_600, 1_006_600), row(1, 1_006_600, 1_006_600)] }))]
+    const rows = [
+      ...polls({}),
+      ...times(300, () => ({ members, rows: [row(0, 1_006_600, 1_006_600), row(1, 1_006_600, 1_006_600)] })),
+    ]
     expect(livesOf(rows, ['OFFSET_SKIP_FORWARD'])).toMatchObject([{ opened: 240, closed: null }])
   })
 })

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type JudgeRowsOptions, livesOf, member, type PollRow, type Row, row, times } from '@/lib/testing/observation-builders'
+import {
+  type JudgeRowsOptions,
+  livesOf,
+  member,
+  type PollRow,
+  type Row,
+  row,
+  times,
+} from '@/lib/testing/observation-builders'
 
 const members = [member('c1', [0, 1])]
 
@@ -31,17 +39,30 @@ describe('a commit that stands still', () => {
     ['one change is no rhythm: 300 s', polls(15, 1), {}, 330],
     ['one missed poll does not count', replaced(polls(14, 5), [7], 'missed'), {}, 300],
     ['nor two', replaced(polls(14, 5), [6, 8], 'missed'), {}, 330],
-    ['nor polls at which the coordinator is silent', replaced(polls(14, 5), [7, 8], { error: 'NOT_COORDINATOR' }), {}, 330],
+    [
+      'nor polls at which the coordinator is silent',
+      replaced(polls(14, 5), [7, 8], { error: 'NOT_COORDINATOR' }),
+      {},
+      330,
+    ],
     [
       'nor polls at which the partition has no leader',
       replaced(polls(14, 5), [7], (poll) => ({
         ...poll,
-        rows: [row(0, 4_000, null, { error: 'LEADER_NOT_AVAILABLE' }), ...(poll as PollRow & { rows: [] }).rows.slice(1)],
+        rows: [
+          row(0, 4_000, null, { error: 'LEADER_NOT_AVAILABLE' }),
+          ...(poll as PollRow & { rows: [] }).rows.slice(1),
+        ],
       })),
       {},
       300,
     ],
-    ['a return to Stable begins anew', replaced(polls(14, 5), [7], (poll) => ({ ...(poll as PollRow), state: 'PreparingRebalance' })), {}, 360],
+    [
+      'a return to Stable begins anew',
+      replaced(polls(14, 5), [7], (poll) => ({ ...(poll as PollRow), state: 'PreparingRebalance' })),
+      {},
+      360,
+    ],
     [
       'another owner begins anew',
       polls(14, 5).map((poll, index) => ({ ...(poll as PollRow), members: [member(index < 8 ? 'c1' : 'c2', [0, 1])] })),
@@ -66,7 +87,10 @@ describe('a commit that stands still', () => {
 
 describe('what is not stuck', () => {
   it.each<[string, Row[]]>([
-    ['ten records behind the end of a log that does not grow: markers', polls(30, 5, {}, 0).map((poll) => toResidue(poll))],
+    [
+      'ten records behind the end of a log that does not grow: markers',
+      polls(30, 5, {}, 0).map((poll) => toResidue(poll)),
+    ],
     ['a topic nobody subscribes to', polls(30, 5, { members: [member('c1', [], { subscription: ['other'] })] })],
     ['a group that is Empty', polls(30, 5, { members: [], state: 'Empty' })],
     ['a group that rebalances', polls(30, 5, { state: 'PreparingRebalance' })],
@@ -123,8 +147,16 @@ describe('a stuck partition is over', () => {
       resumed([]).map((poll, index) => (index < 14 ? poll : { members, rows: [row(0, 99_999, 99_999)] })),
       420,
     ],
-    ['when another member owns it', resumed([]).map((poll, index) => ({ ...(poll as PollRow), members: [member(index < 14 ? 'c1' : 'c2', [0, 1])] })), 420],
-    ['when nobody is left', resumed([]).map((poll, index) => (index < 14 ? poll : { ...(poll as PollRow), members: [], state: 'Empty' })), 420],
+    [
+      'when another member owns it',
+      resumed([]).map((poll, index) => ({ ...(poll as PollRow), members: [member(index < 14 ? 'c1' : 'c2', [0, 1])] })),
+      420,
+    ],
+    [
+      'when nobody is left',
+      resumed([]).map((poll, index) => (index < 14 ? poll : { ...(poll as PollRow), members: [], state: 'Empty' })),
+      420,
+    ],
   ])('%s', (_why, rows, closed) => {
     expect(stuck(rows)[0]?.closed).toBe(closed)
   })

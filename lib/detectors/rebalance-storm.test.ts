@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type JudgeRowsOptions, livesOf, member, type PollRow, type Row, row, times } from '@/lib/testing/observation-builders'
+import {
+  type JudgeRowsOptions,
+  livesOf,
+  member,
+  type PollRow,
+  type Row,
+  row,
+  times,
+} from '@/lib/testing/observation-builders'
 
 const rows = [row(0, 5_000, 5_000)]
 const steady = member('c1', [0])
@@ -26,7 +34,12 @@ describe('members that come and go', () => {
     ['short lives more than 15 min apart', polls([0, 0, 1, 1, ...ones(32, 2), 3, 3, 4]), {}, []],
     ['two that leave together count once', times(8, (index) => pair(index)), {}, []],
     ['departures less than a step apart count once', polls([0, 1, 2, 3, 4, 5, 6]), { pollS: 5 }, []],
-    ['an autoscaler that takes members away and brings them back later', polls([null, null, 1, 1, null, null, null, 2, 2, null, null, null]), {}, [['warning', 270, null]]],
+    [
+      'an autoscaler that takes members away and brings them back later',
+      polls([null, null, 1, 1, null, null, null, 2, 2, null, null, null]),
+      {},
+      [['warning', 270, null]],
+    ],
     ['the code is silenced', polls([0, 0, 1, 1, 2, 2, 3, 3]), { settings: { silencedCodes: ['REBALANCE_STORM'] } }, []],
   ])('%s', (_why, each, options, expected) => {
     expect(found(each, options)).toEqual(expected)
@@ -40,9 +53,22 @@ describe('members that come and go', () => {
   it('are told by the offsets topic also where polls miss them', () => {
     const record = (generation: number, ids: string[]) => ({
       kind: 'offsets_topic' as const,
-      record: { record: 'GroupMetadata' as const, generation, leader: 'c1-1', memberIds: ['c1-1', ...ids], currentStateAt: null },
+      record: {
+        record: 'GroupMetadata' as const,
+        generation,
+        leader: 'c1-1',
+        memberIds: ['c1-1', ...ids],
+        currentStateAt: null,
+      },
     })
-    const each = times(8, (index): Row => ({ members: [steady], rows, events: [record(2 * index + 1, [`c2-${index}`]), record(2 * index + 2, [])] }))
+    const each = times(
+      8,
+      (index): Row => ({
+        members: [steady],
+        rows,
+        events: [record(2 * index + 1, [`c2-${index}`]), record(2 * index + 2, [])],
+      }),
+    )
     expect(found(each)).toMatchObject([[expect.any(String), 60, null]])
   })
 })
@@ -61,7 +87,12 @@ describe('generations that follow each other with the same members', () => {
     ['three within 60 s', withGenerations([5, 5, 7, 8, 8]), {}, [['page', 90, null]]],
     ['two', withGenerations([5, 5, 6, 7, 7]), {}, []],
     ['three in one poll of 30 s', withGenerations([5, 5, 8, 8]), {}, [['page', 60, null]]],
-    ['many over a time nobody looked', [...withGenerations([5, 5]), ...times(200, () => 'missed' as const), ...withGenerations([25, 25, 25])], {}, []],
+    [
+      'many over a time nobody looked',
+      [...withGenerations([5, 5]), ...times(200, () => 'missed' as const), ...withGenerations([25, 25, 25])],
+      {},
+      [],
+    ],
   ])('%s', (_why, each, options, expected) => {
     expect(found(each, options)).toEqual(expected)
   })

@@ -86,7 +86,10 @@ function isMovingMuch({ window, now, observation }: PollContext): boolean {
 
 /** Nobody has left, and nothing was counted or seen moving lately. */
 const isQuiet = ({ generations, members, moving }: GroupWindow): boolean =>
-  members.departures.length === 0 && generations.recent.length === 0 && generations.tailYoungDepartures.length === 0 && moving.isQuiet
+  members.departures.length === 0 &&
+  generations.recent.length === 0 &&
+  generations.tailYoungDepartures.length === 0 &&
+  moving.isQuiet
 
 /** REBALANCE_STORM: young members leave again and again, or generations follow each other without a reason to be seen. */
 export const rebalanceStorm: Rule = {

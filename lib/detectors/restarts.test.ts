@@ -3,7 +3,8 @@ import { livesOf, member, type Row, row, times } from '@/lib/testing/observation
 
 const rows = [row(0, 5_000, 5_000)]
 const codes = ['ROLLING_RESTART', 'STATIC_MEMBER_RESTART', 'MEMBER_FLAPPING', 'REBALANCE_STORM'] as const
-const life = (clientId: string, number: number, fields = {}) => member(clientId, [], { memberId: `${clientId}-${number}`, ...fields })
+const life = (clientId: string, number: number, fields = {}) =>
+  member(clientId, [], { memberId: `${clientId}-${number}`, ...fields })
 
 /** Per poll the life of each of c1, c2, c3; null = it is not there. */
 const polls = (...lives: readonly (readonly (number | null)[])[]): Row[] =>
@@ -15,16 +16,34 @@ const polls = (...lives: readonly (readonly (number | null)[])[]): Row[] =>
     rows,
   }))
 
-const found = (each: readonly Row[], pollS = 30) => livesOf(each, codes, { pollS }).map(({ code, opened, closed }) => [code, opened, closed])
+const found = (each: readonly Row[], pollS = 30) =>
+  livesOf(each, codes, { pollS }).map(({ code, opened, closed }) => [code, opened, closed])
 
 describe('members that are replaced once each', () => {
   it.each<[string, Row[], unknown[][]]>([
-    ['the second opens a rolling restart, two polls after the last end it', polls([0, 1, 1, 1, 1, 1, 1], [0, 0, 1, 1, 1, 1, 1], [0, 0, 0, 1, 1, 1, 1]), [['ROLLING_RESTART', 60, 150]]],
+    [
+      'the second opens a rolling restart, two polls after the last end it',
+      polls([0, 1, 1, 1, 1, 1, 1], [0, 0, 1, 1, 1, 1, 1], [0, 0, 0, 1, 1, 1, 1]),
+      [['ROLLING_RESTART', 60, 150]],
+    ],
     ['with a gap each', polls([0, null, 1, 1, 1, 1, 1], [0, 0, 0, null, 1, 1, 1]), [['ROLLING_RESTART', 120, 180]]],
     ['one alone is none', polls([0, 1, 1], [0, 0, 0]), []],
     ['a newcomer that leaves again makes it none', polls([0, 1, 2, 2], [0, 0, 0, 1]), []],
-    ['the group was Empty in between', polls([0, null, 1, 1, 1], [0, null, 1, 1, 1]).map((poll) => (poll !== 'missed' && poll.members?.length === 0 ? { ...poll, state: 'Empty' as const } : poll)), []],
-    ['others elsewhere are no replacements', [{ members: [life('c1', 0), life('c2', 0)], rows }, { members: [life('d1', 0, { clientHost: '/far' }), life('d2', 0, { clientHost: '/away' })], rows }], []],
+    [
+      'the group was Empty in between',
+      polls([0, null, 1, 1, 1], [0, null, 1, 1, 1]).map((poll) =>
+        poll !== 'missed' && poll.members?.length === 0 ? { ...poll, state: 'Empty' as const } : poll,
+      ),
+      [],
+    ],
+    [
+      'others elsewhere are no replacements',
+      [
+        { members: [life('c1', 0), life('c2', 0)], rows },
+        { members: [life('d1', 0, { clientHost: '/far' }), life('d2', 0, { clientHost: '/away' })], rows },
+      ],
+      [],
+    ],
   ])('%s', (_why, each, expected) => {
     expect(found(each)).toEqual(expected)
   })
@@ -59,7 +78,12 @@ describe('static members', () => {
 
 describe('one client on one host', () => {
   it.each<[string, Row[], number, unknown[][]]>([
-    ['replaced three times within less than a step', polls([0, 1, 2, 3, 3, 3], [0]), 5, [['MEMBER_FLAPPING', 15, null]]],
+    [
+      'replaced three times within less than a step',
+      polls([0, 1, 2, 3, 3, 3], [0]),
+      5,
+      [['MEMBER_FLAPPING', 15, null]],
+    ],
     ['replaced twice', polls([0, 1, 2, 2, 2, 2], [0]), 5, []],
     ['that is a storm already', polls([0, 0, 1, 1, 2, 2, 3, 3, 4, 4], [0]), 30, [['REBALANCE_STORM', 180, null]]],
   ])('%s', (_why, each, pollS, expected) => {

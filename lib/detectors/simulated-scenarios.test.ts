@@ -7,6 +7,7 @@ import { progressScenarios } from '@/lib/testing/scenarios/progress'
 import { rebalanceScenarios } from '@/lib/testing/scenarios/rebalances'
 import { type ReplayOptions, replayScenario, scoreScenario } from '@/lib/testing/scenarios/score-scenario'
 import { play } from '@/lib/testing/scenarios/simulated-scenario'
+import { unknownScenarios } from '@/lib/testing/scenarios/unknowns'
 
 const all = [
   ...progressScenarios,
@@ -15,6 +16,7 @@ const all = [
   ...membershipScenarios,
   ...offsetScenarios,
   ...lossScenarios,
+  ...unknownScenarios,
 ].map((scenario) => [`${scenario.id} ${scenario.name}`, scenario] as const)
 
 const ways: [string, number, ReplayOptions, number][] = [

@@ -11,7 +11,10 @@ function polls(count: number, until = Number.POSITIVE_INFINITY, grows = 600, com
     const stable = held ? 2_800 : end
     return {
       members,
-      rows: [row(0, committed ?? stable, end, { lastStableOffset: stable }), row(1, 1_000 + 600 * index, 1_000 + 600 * index)],
+      rows: [
+        row(0, committed ?? stable, end, { lastStableOffset: stable }),
+        row(1, 1_000 + 600 * index, 1_000 + 600 * index),
+      ],
     }
   })
 }
@@ -55,7 +58,15 @@ describe('an open transaction that holds readers back', () => {
             events: [
               {
                 kind: 'producers' as const,
-                transactions: [{ topic: 'orders', partition: 0, producerId: 7, startOffset: 2_800, lastTimestamp: 1_790_000_130_000 }],
+                transactions: [
+                  {
+                    topic: 'orders',
+                    partition: 0,
+                    producerId: 7,
+                    startOffset: 2_800,
+                    lastTimestamp: 1_790_000_130_000,
+                  },
+                ],
               },
             ],
           },

@@ -5,6 +5,8 @@ import type { Connection } from './sql'
 const pageBytes = 8_192
 /** Pages of the write-ahead log after which it is carried over: small steps, so that no commit is slow. */
 const checkpointPages = 128
+/** Holds the indexes, which are written to all over. */
+const cacheKilobytes = 16_384
 /** How long a write waits for another process that holds the file. */
 const busyMs = 1_000
 const patienceMs = 30_000
@@ -22,6 +24,7 @@ export function connect(file: string, ahead: boolean): Connection {
   const connection = new Database(file, { timeout: busyMs })
   connection.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL`)
   connection.exec(`PRAGMA journal_mode = ${ahead ? 'WAL' : 'DELETE'}; PRAGMA synchronous = FULL`)
-  connection.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA temp_store = MEMORY`)
+  connection.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA cache_size = -${cacheKilobytes}`)
+  connection.exec('PRAGMA temp_store = MEMORY')
   return connection
 }

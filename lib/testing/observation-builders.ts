@@ -187,6 +187,10 @@ export function judgeRows(rows: readonly Row[], options: JudgeRowsOptions = {}):
 }
 
 /** The lives of findings of some codes, all where none is named. */
-export function livesOf(rows: readonly Row[], codes: readonly FindingCode[], options: JudgeRowsOptions = {}): FindingLife[] {
+export function livesOf(
+  rows: readonly Row[],
+  codes: readonly FindingCode[],
+  options: JudgeRowsOptions = {},
+): FindingLife[] {
   return judgeRows(rows, options).lives.filter(({ code }) => codes.length === 0 || codes.includes(code))
 }

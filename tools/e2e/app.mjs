@@ -17,6 +17,7 @@ function toConfig(bootstrapServers, directory) {
         group_settings: [{ groups: '.*', judging_step_ms: 1_000 }],
       },
     ],
+    server: { frame_ancestors: ['self'] },
     store: { directory: path.join(directory, 'data') },
   }
 }

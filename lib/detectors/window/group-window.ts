@@ -140,7 +140,9 @@ export class GroupWindow implements WindowState {
     const members = this.updateMembers(observation)
     const rows = updateRows(this, observation, step)
     const frozenOfLeft =
-      members.left.length === 0 ? nobody : new Map(members.left.map(({ identity }) => [identity, this.frozenOf(identity)]))
+      members.left.length === 0
+        ? nobody
+        : new Map(members.left.map(({ identity }) => [identity, this.frozenOf(identity)]))
     const owned = updateOwners(this, observation, stateBefore, sampledMoving.length > 0)
     const subscriptionChanged = updateSubscription(this, observation)
     updateWaits(this, observation)

@@ -95,7 +95,7 @@ export class MemberWindow {
     for (const member of members) this.meet(member, before.get(identityOf(member)), at, now, changes)
     const left = [...before.values()].filter(({ identity }) => !now.has(identity))
     for (const member of left) this.depart(member, at)
-    for (const member of changes.joined) this.arrivals.push({ member, at })
+    for (const member of changes.joined) this.arrivals.push({ member: { ...member }, at })
     return { ...changes, left }
   }
 

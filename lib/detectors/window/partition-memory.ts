@@ -1,37 +1,41 @@
 import { createPartitionWindow, type PartitionWindow } from './partition-window'
 import type { Steps } from './steps'
 
+type Remembered = Exclude<keyof PartitionWindow, 'topic' | 'partition' | 'firstSeenAt' | 'steps'>
+
 /** In this order their values are remembered, without names: there are many partitions. New ones go to the end. */
-const fields = [
-  'topicId',
-  'leaderEpoch',
-  'start',
-  'end',
-  'stable',
-  'committed',
-  'lag',
-  'seenAt',
-  'clockMs',
-  'moved',
-  'frozen',
-  'owner',
-  'ownerTick',
-  'gapsMs',
-  'endMovedMs',
-  'stepStart',
-  'startMoveCount',
-  'startMarks',
-  'error',
-  'commitError',
-  'inheritedCommit',
-  'beyondSince',
-  'stableFlat',
-  'uncommittedSince',
-  'unownedSince',
-  'committedAt',
-  'timePoints',
-  'transactionWriteAt',
-] as const satisfies readonly (keyof PartitionWindow)[]
+const order: Readonly<Record<Remembered, true>> = {
+  topicId: true,
+  leaderEpoch: true,
+  start: true,
+  end: true,
+  stable: true,
+  committed: true,
+  lag: true,
+  seenAt: true,
+  clockMs: true,
+  moved: true,
+  frozen: true,
+  owner: true,
+  ownerTick: true,
+  gapsMs: true,
+  endMovedMs: true,
+  stepStart: true,
+  startMoveCount: true,
+  startMarks: true,
+  error: true,
+  commitError: true,
+  inheritedCommit: true,
+  beyondSince: true,
+  stableFlat: true,
+  uncommittedSince: true,
+  unownedSince: true,
+  committedAt: true,
+  timePoints: true,
+  transactionWriteAt: true,
+  isRecreated: true,
+}
+const fields = Object.keys(order) as Remembered[]
 
 type Nullable = (number | null)[]
 
@@ -75,8 +79,9 @@ const unpackSteps = ([stepMs, last, minLags, ends, times]: StepsMemory): Steps =
   times,
 })
 
-/** An empty list says no more than null does; 0 does: offsets begin there. */
-const isFresh = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0)
+/** Nothing, an empty list and false say no more than a fresh window does; 0 does: offsets begin there. */
+const isFresh = (value: unknown): boolean =>
+  value === null || value === false || (Array.isArray(value) && value.length === 0)
 
 export function packPartition(window: PartitionWindow): PartitionMemory {
   const values: unknown[] = fields.map((field) => (isFresh(window[field]) ? null : window[field]))

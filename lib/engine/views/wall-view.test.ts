@@ -182,6 +182,21 @@ describe('what a wall says of a reading that is not complete', () => {
   })
 })
 
+describe('a group that is gone', () => {
+  it('makes no reading partial, whatever is still open of it', async () => {
+    let isGone = false
+    const cluster = await watchCluster({
+      read: (clock) => (isGone ? { ...stuck(clock), groups: new Map() } : stuck(clock)),
+    })
+    await cluster.poll(80)
+    isGone = true
+    await cluster.poll(1)
+    const wall = wallOf(cluster)
+    expect(wall).toMatchObject({ complete: true, groups: { read: 0, total: 0 } })
+    expect(wall.items.filter(({ unread }) => unread)).toEqual([])
+  })
+})
+
 describe('the reason on a wall', () => {
   const reasonOf = (groupId: string, title: string, change: Partial<FindingRecord> = {}) =>
     toWallReason({ groupId, title, code: 'DATA_LOSS_RISK', scope: { level: 'group' }, ...change } as FindingRecord)

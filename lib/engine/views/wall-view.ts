@@ -28,9 +28,12 @@ function toVerdict({ record }: AttentionLine): WallItem['verdict'] {
 
 function toItem(context: ClusterContext, line: AttentionLine): WallItem {
   const { record, groupId, lossMs, moreGroups } = line
-  const takenAt = context.state.snapshot?.takenAt ?? 0
+  const { snapshot } = context.state
+  const takenAt = snapshot?.takenAt ?? 0
   const summary = context.index.groups.get(groupId)
-  const unread = summary !== undefined && errorOf(summary.group) !== null
+  // A group that is gone has a row for an hour; it is not one that could not be read.
+  const reading = snapshot?.groups.get(groupId)
+  const unread = reading !== undefined && errorOf(reading) !== null
   const isNear = Number.isFinite(lossMs)
   return {
     id: record.id,
@@ -46,7 +49,7 @@ function toItem(context: ClusterContext, line: AttentionLine): WallItem {
     line: toWallLine(
       context.sparklines.lineOf(groupId, takenAt),
       takenAt,
-      unread ? summary.group.readAt : Number.POSITIVE_INFINITY,
+      unread ? reading.readAt : Number.POSITIVE_INFINITY,
     ),
   }
 }

@@ -1,12 +1,7 @@
 import type { CaptureLine } from './labelled-scenario'
 import { createRandom } from './score-scenario'
-import {
-  assignByRange,
-  type SimulatedMember,
-  type SimulatedPartition,
-  toMemberLine,
-  toPartitionLine,
-} from './simulated-parts'
+import { assignByRange, reconcile, type SimulatedMember, type SimulatedPartition } from './simulated-parts'
+import { toSnapshotLine } from './simulated-snapshot'
 
 type State = 'Stable' | 'PreparingRebalance' | 'CompletingRebalance' | 'Empty' | 'Dead' | 'Assigning' | 'Reconciling'
 
@@ -19,8 +14,6 @@ export interface TopicOptions {
   /** Log start follows the log end at this distance. */
   readonly keptRecords?: number
 }
-
-const heartbeatS = 5
 
 /**
  * A consumer group and what it reads, made of arithmetic in steps of a second: producers, members, commits and the
@@ -220,30 +213,11 @@ export class SimulatedGroup {
     }
   }
 
-  /** KIP-848: at its heartbeat a member gives up what it is to give up, then takes what is free. */
-  private reconcile(): void {
-    for (const [index, member] of this.members.entries()) {
-      if (member.isBlocked || (this.second + index) % heartbeatS !== 0) continue
-      member.assignment = member.assignment.filter((each) => member.target.includes(each))
-      const taken = new Set(this.members.filter((other) => other !== member).flatMap(({ assignment }) => assignment))
-      for (const each of member.target) {
-        if (taken.has(each) || member.assignment.includes(each)) continue
-        member.assignment.push(each)
-        each.position = each.committed ?? each.end
-      }
-      member.memberEpoch = this.assignmentEpoch
-    }
-    const settled = this.members.every(
-      ({ target, assignment, memberEpoch }) =>
-        memberEpoch === this.assignmentEpoch && target.length === assignment.length,
-    )
-    if (settled) this.state = 'Stable'
-  }
-
   private step(): void {
     for (const { at, act } of this.actions) if (at === this.second) act()
     if (this.rebalanceEndsAt === this.second) this.completeRebalance()
-    if (this.state === 'Reconciling') this.reconcile()
+    if (this.state === 'Reconciling' && reconcile(this.members, this.second, this.assignmentEpoch))
+      this.state = 'Stable'
     if (this.second === 0) return
     for (const each of this.partitions) this.produce(each)
     if (this.state === 'Stable' || this.type === 'consumer') this.consume()
@@ -292,28 +266,6 @@ export class SimulatedGroup {
     })
   }
 
-  private snapshot(t: number): CaptureLine {
-    if (this.error !== null) {
-      const failed = this.partitions.map((each) => ({
-        ...toPartitionLine(each),
-        committed: null,
-        committed_error: this.error,
-      }))
-      return { t, group: { error: this.error }, partitions: failed }
-    }
-    const isConsumer = this.type === 'consumer'
-    const group = {
-      error: null,
-      state: this.state,
-      type: this.type,
-      protocol_type: this.protocolType,
-      protocol: this.state === 'Stable' ? 'range' : null,
-      members: this.members.map((member) => toMemberLine(member, this)),
-      ...(isConsumer ? { group_epoch: this.groupEpoch, assignment_epoch: this.assignmentEpoch } : {}),
-    }
-    return { t, group, partitions: this.partitions.map(toPartitionLine) }
-  }
-
   /** Runs to the end; snapshots at every poll, each up to `jitter` of the period late. */
   run(seconds: number, pollPeriodS: number, jitter: { seed: number; share: number } | null = null): CaptureLine[] {
     const random = createRandom(jitter?.seed ?? 1)
@@ -323,7 +275,7 @@ export class SimulatedGroup {
     for (this.second = 0; this.second <= seconds; this.second += 1) {
       this.step()
       if (this.second !== Math.floor(nextT)) continue
-      lines.push(this.snapshot(nextT))
+      lines.push(toSnapshotLine(this, nextT))
       nominal += pollPeriodS
       const late = jitter === null ? 0 : Math.round(random() * jitter.share * pollPeriodS * 100) / 100
       nextT = nominal + late

@@ -57,50 +57,25 @@ export function assignByRange(members: readonly SimulatedMember[], partitions: r
   }
 }
 
-function toAssignmentLine(partitions: readonly SimulatedPartition[]): Record<string, number[]> {
-  const byTopic: Record<string, number[]> = {}
-  for (const { topic, partition } of partitions) byTopic[topic] = [...(byTopic[topic] ?? []), partition]
-  return byTopic
-}
+const heartbeatS = 5
 
-interface Group {
-  readonly type: 'classic' | 'consumer'
-  readonly state: string
-  readonly tellsGenerations: boolean
-  readonly keepsAssignments: boolean
-}
-
-/** A member as a capture has it. */
-export function toMemberLine(member: SimulatedMember, group: Group): Record<string, unknown> {
-  const known = group.type === 'consumer' || group.state === 'Stable'
-  return {
-    member_id: member.memberId,
-    group_instance_id: member.groupInstanceId,
-    client_id: member.clientId,
-    client_host: member.clientHost,
-    subscription: known ? member.subscription : null,
-    assignment: known || group.keepsAssignments ? toAssignmentLine(member.assignment) : null,
-    ...(group.type === 'consumer'
-      ? { member_epoch: member.memberEpoch, target_assignment: toAssignmentLine(member.target) }
-      : {}),
-    ...(group.tellsGenerations && known ? { generation_id: member.joinedGeneration } : {}),
+/**
+ * KIP-848: at its heartbeat a member gives up what it is to give up, then takes what is free. True once everybody has
+ * what it is to have.
+ */
+export function reconcile(members: readonly SimulatedMember[], second: number, assignmentEpoch: number): boolean {
+  for (const [index, member] of members.entries()) {
+    if (member.isBlocked || (second + index) % heartbeatS !== 0) continue
+    member.assignment = member.assignment.filter((each) => member.target.includes(each))
+    const taken = new Set(members.filter((other) => other !== member).flatMap(({ assignment }) => assignment))
+    for (const each of member.target) {
+      if (taken.has(each) || member.assignment.includes(each)) continue
+      member.assignment.push(each)
+      each.position = each.committed ?? each.end
+    }
+    member.memberEpoch = assignmentEpoch
   }
-}
-
-/** A partition as a capture has it. */
-export function toPartitionLine(each: SimulatedPartition): Record<string, unknown> {
-  const { topic, partition, error, committed, committedError } = each
-  const commit = committedError === null ? { committed } : { committed: null, committed_error: committedError }
-  if (error !== null) return { topic, partition, topic_id: each.topicId, error, ...commit }
-  return {
-    topic,
-    partition,
-    topic_id: each.topicId,
-    log_start: each.start,
-    log_end: each.end,
-    lso: each.stable ?? each.end,
-    leader_epoch: each.leaderEpoch,
-    ...commit,
-    committed_leader_epoch: committed === null ? null : each.leaderEpoch,
-  }
+  return members.every(
+    ({ target, assignment, memberEpoch }) => memberEpoch === assignmentEpoch && target.length === assignment.length,
+  )
 }

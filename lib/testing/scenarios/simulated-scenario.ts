@@ -1,4 +1,4 @@
-import type { ExpectedFinding, ForbiddenFinding, LabelledScenario, ScopeLabel } from './labelled-scenario'
+import type { CaptureLine, ExpectedFinding, ForbiddenFinding, LabelledScenario, ScopeLabel } from './labelled-scenario'
 import { SimulatedGroup } from './simulated-group'
 
 /** How often a scenario is polled, and what the rules make of it. Seconds. */
@@ -17,6 +17,8 @@ export interface SimulatedScenario {
   readonly seconds: number
   readonly type?: 'classic' | 'consumer'
   readonly context?: Record<string, unknown>
+  /** Times in which nobody polled, seconds. */
+  readonly unseen?: readonly (readonly [from: number, to: number])[]
   /** Sets the stage and says what happens when. */
   stage(group: SimulatedGroup): void
   expected?(timing: Timing): readonly ExpectedFinding[]
@@ -66,7 +68,8 @@ export function play(
   const timing: Timing = { pollS, stepS, freezeS: 4 * stepS }
   const group = new SimulatedGroup(scenario.type)
   scenario.stage(group)
-  const snapshots = group.run(scenario.seconds, pollS, jitter)
+  const isSeen = ({ t }: CaptureLine) => scenario.unseen?.some(([from, to]) => t > from && t < to) !== true
+  const snapshots = group.run(scenario.seconds, pollS, jitter).filter(isSeen)
   return {
     id: scenario.id,
     name: scenario.name,
