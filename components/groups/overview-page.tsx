@@ -9,7 +9,7 @@ import { useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
 import { toMoment } from '@/lib/client/time-range'
-import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
+import { toChosen, type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { type OverviewBody, overviewBodySchema } from '@/lib/wire/clusters'
@@ -26,11 +26,6 @@ const step = 50
 const windowRows = 150
 const hourMs = 3_600_000
 const passed = ['q', 'state', 'type', 'verdict', 'topic', 'sort'] as const
-
-/** What the address chooses of the groups. */
-function toQuery(url: UrlState): Record<string, string> {
-  return Object.fromEntries(passed.map((name) => [name, url.get(name)]).filter(([, text]) => text !== ''))
-}
 
 function Head({ body, url, old }: { body: OverviewBody; url: UrlState; old: boolean }) {
   return (
@@ -63,7 +58,7 @@ function AllGroups({ cluster, body, url, offset, old, onRange }: TableProps) {
           {url.get('sort') === '' && ', worst first, then lag'}
         </span>
         <GroupFilters body={body} url={url} />
-        <CsvLink cluster={cluster} path="groups" query={toQuery(url)} />
+        <CsvLink cluster={cluster} path="groups" query={toChosen(url, passed)} />
         {body.as_of !== null && (
           <>
             <PastMenu at={body.as_of - hourMs} label="Past…" onShow={(at) => url.go({ at: toMoment(at) })} />
@@ -118,7 +113,7 @@ function LiveOverview({ cluster, url }: { cluster: string; url: UrlState }) {
       return Math.max(0, Math.floor((first - step) / step) * step)
     })
   }, [])
-  const query = { ...toQuery(url), limit: String(windowRows) }
+  const query = { ...toChosen(url, passed), limit: String(windowRows) }
   if (offset > 0) Object.assign(query, { cursor: String(offset) })
   const view = useView(cluster, 'overview', query, overviewBodySchema)
   return (

@@ -15,7 +15,7 @@ import { SearchField } from '@/components/ui/search-field'
 import { goToPage } from '@/lib/client/go-to-page'
 import { overviewMomentAddress } from '@/lib/client/paths'
 import { toRangeParameters } from '@/lib/client/time-range'
-import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
+import { toChosen, type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { type RebalancesBody, rebalancesBodySchema } from '@/lib/wire/rebalances'
@@ -31,11 +31,6 @@ interface PartsProps {
   body: RebalancesBody
   url: UrlState
   time: PageTimeRange
-}
-
-/** What the address chooses beside the stretch of time. */
-function toFilters(url: UrlState): Record<string, string> {
-  return Object.fromEntries(['q', 'cause'].map((name) => [name, url.get(name)]).filter(([, text]) => text !== ''))
 }
 
 function Head({ cluster, body, url, time }: PartsProps) {
@@ -65,7 +60,7 @@ function Head({ cluster, body, url, time }: PartsProps) {
           onChange={(chosen) => url.set({ cause: chosen.join(',') })}
         />
         <TimeRangePicker range={time.range} now={body.as_of} onChange={time.set} />
-        <CsvLink cluster={cluster} path="rebalances" query={{ ...time.query, ...toFilters(url) }} />
+        <CsvLink cluster={cluster} path="rebalances" query={{ ...time.query, ...toChosen(url, ['q', 'cause']) }} />
         {time.range.kind === 'live' && (
           <CopyLinkMenu frozen={toRangeParameters({ kind: 'past', from: body.from, to: body.to }, null)} />
         )}
@@ -129,7 +124,7 @@ function Parts({ cluster, body, url, time }: PartsProps) {
 export function RebalancesPage({ cluster }: { cluster: string }) {
   const url = useUrlState()
   const time = useTimeRange(url, '1h')
-  const query = { ...time.query, ...toFilters(url), limit: maxRows }
+  const query = { ...time.query, ...toChosen(url, ['q', 'cause']), limit: maxRows }
   const view = useView(cluster, 'rebalances', query, rebalancesBodySchema)
   return (
     <Shell cluster={cluster} page="rebalances" view={view} past={time.past}>

@@ -6,7 +6,7 @@ import { ViewState } from '@/components/layout/view-state'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchField } from '@/components/ui/search-field'
 import { VirtualTable } from '@/components/ui/virtual-table'
-import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
+import { toChosen, type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { topicsBodySchema } from '@/lib/wire/topics'
@@ -14,12 +14,6 @@ import { toTopicColumns } from './topic-columns'
 
 const step = 50
 const windowRows = 150
-
-/** What the address chooses of the topics. */
-function toQuery(url: UrlState): Record<string, string> {
-  const named = ['q', 'sort', 'internal'].map((name) => [name, url.get(name)])
-  return Object.fromEntries(named.filter(([, text]) => text !== ''))
-}
 
 export function TopicsPage({ cluster }: { cluster: string }) {
   const url = useUrlState()
@@ -29,7 +23,7 @@ export function TopicsPage({ cluster }: { cluster: string }) {
       first >= now && last <= now + windowRows ? now : Math.max(0, Math.floor((first - step) / step) * step),
     )
   }, [])
-  const query: Record<string, string> = { ...toQuery(url), limit: String(windowRows) }
+  const query: Record<string, string> = { ...toChosen(url, ['q', 'sort', 'internal']), limit: String(windowRows) }
   if (offset > 0) query.cursor = String(offset)
   const view = useView(cluster, 'topics', query, topicsBodySchema)
   const internal = url.get('internal') === 'true'
@@ -59,7 +53,7 @@ export function TopicsPage({ cluster }: { cluster: string }) {
                   >
                     Internal topics
                   </button>
-                  <CsvLink cluster={cluster} path="topics" query={toQuery(url)} />
+                  <CsvLink cluster={cluster} path="topics" query={toChosen(url, ['q', 'sort', 'internal'])} />
                 </div>
               </div>
               <section className="card" aria-label="Topics">

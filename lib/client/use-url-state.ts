@@ -40,3 +40,13 @@ export function useUrlState(): UrlState {
     go,
   }
 }
+
+/** What the address chooses of these names; those it leaves out are not there. */
+export function toChosen(url: UrlState, names: readonly string[]): Record<string, string> {
+  const chosen: Record<string, string> = {}
+  for (const name of names) {
+    const text = url.get(name)
+    if (text !== '') chosen[name] = text
+  }
+  return chosen
+}

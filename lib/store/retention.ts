@@ -16,6 +16,12 @@ const byAge: readonly Level[] = ['ten_minute', 'ten_minute_tail', 'minute', 'min
 /** Longer than any sample waits to be folded. */
 const pendingMs = 2 * 3_600_000
 const never = Number.MAX_SAFE_INTEGER
+const hourMs = 3_600_000
+/**
+ * Chunks lie in the order they were folded in, and what waits to be folded lies nowhere yet: samples this much older
+ * than the first chunk of a tier may still refer to a text.
+ */
+const foldingSlackMs = [hourMs + pendingMs, 6 * hourMs, 48 * hourMs] as const
 
 /** Tables whose chunks may refer to texts of each tier. */
 const referring: readonly (readonly Level[])[] = [
@@ -41,7 +47,10 @@ export function dropExpired(shelf: Shelf, limits: RetentionLimits, now: number):
   shelf.dropOldChunks('ten_minute', tenMinutes, step)
   shelf.dropOldChunks('ten_minute_tail', tenMinutes, step)
   shelf.dropEvents(raw, step)
-  for (const [tier, tables] of referring.entries()) shelf.dropTexts(tier, earliest(shelf, tables) ?? raw, step)
+  for (const [tier, tables] of referring.entries()) {
+    const oldest = Math.min(earliest(shelf, tables) ?? raw, raw)
+    shelf.dropTexts(tier, oldest - (foldingSlackMs[tier] ?? 0), step)
+  }
   shelf.dropRecords(tenMinutes, step)
   shelf.dropRemarks(tenMinutes)
 }
