@@ -60,8 +60,7 @@ for (const [what, group, code, name, polls] of [
 ] satisfies readonly (readonly [string, string, FindingCode, string, number])[]) {
   test(`${what} that goes on is well at the second poll that sees it`, async ({ request }) => {
     const { id } = await waitForFinding(request, group, code)
-    await act(name)
-    const healedAt = Date.now()
+    const healedAt = await heal(name)
     const until = await waitUntilClosed(request, group, id)
     const { series } = await readHistory(request, group, healedAt, until)
     expect((series[0]?.points ?? []).filter(({ at }) => at <= until).length).toBeLessThanOrEqual(polls)

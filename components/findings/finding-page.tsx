@@ -24,6 +24,7 @@ import { EmbeddedFinding } from './embedded-finding'
 import { FindingCard } from './finding-card'
 import { toIncidentEvents, toIncidentRange, toOutcomes } from './incident'
 import { EventsCard, NumbersCard, OutcomeList, RelatedCard } from './incident-cards'
+import { MembersThen } from './members-then'
 
 interface AroundProps {
   cluster: string
@@ -66,6 +67,7 @@ function Around({ cluster, groupId, body, range, onSelect }: AroundProps) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <EventsCard events={events} now={now} onMoment={showMoment} />
         <div className="flex min-w-0 flex-col gap-4">
+          <MembersThen cluster={cluster} groupId={groupId} at={finding.since - 1} now={now} />
           <RelatedCard cluster={cluster} related={body.related} now={now} />
           <NumbersCard finding={finding} now={now} />
         </div>

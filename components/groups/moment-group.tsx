@@ -54,10 +54,12 @@ function Then({ cluster, groupId, url, time, at, body }: MomentGroupProps & { bo
   const now = body.as_of ?? at
   const onMoment = useCallback((moment: number) => show(moment, now), [show, now])
   const { earlier_at, later_at } = body
+  // What is before and after is known of the moment that is shown, not of the one that is on its way.
+  const isHere = body.at === at
   const steps: MomentSteps = {
-    at: body.presence === 'gap' ? at : body.shown_at,
-    onEarlier: earlier_at === null ? null : () => onMoment(earlier_at),
-    onLater: later_at === null ? null : () => onMoment(later_at),
+    at,
+    onEarlier: isHere && earlier_at !== null ? () => onMoment(earlier_at) : null,
+    onLater: isHere && later_at !== null ? () => onMoment(later_at) : null,
   }
   return (
     <>

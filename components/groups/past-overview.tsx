@@ -92,7 +92,11 @@ export function PastOverview({ cluster, url, time, at }: PastOverviewProps) {
                   className="w-[220px]"
                   onChange={(q) => url.set({ q })}
                 />
-                <TimeSteps earlierAt={body.earlier_at} laterAt={body.later_at} onShow={show}>
+                <TimeSteps
+                  earlierAt={body.at === at ? body.earlier_at : null}
+                  laterAt={body.at === at ? body.later_at : null}
+                  onShow={show}
+                >
                   <PastMenu at={at} label={formatUtcShortMoment(at)} onShow={show} />
                 </TimeSteps>
                 <CopyLink />
