@@ -27,8 +27,8 @@ test('groups that work, rest, catch up, restart or see only a marker raise nothi
 })
 
 test('a broker that restarts raises nothing above warning', async ({ request }) => {
-  // At a judging step of one second, a client that commits every second and takes four to find its broker is stuck.
-  const watched = [...controls.filter((group) => group !== 'staged-burst'), 'staged-static']
+  // Clients that find their way back by themselves: not every kafkajs does when its coordinator moves.
+  const watched = ['staged-healthy', 'staged-healthy-848', 'staged-static', 'staged-idle', 'staged-residue']
   const before = await readAlarms(request, watched, ['page'])
   await bounceNode(2)
   const backAt = Date.now()
