@@ -69,7 +69,7 @@ test('members that live a few seconds are a storm', async ({ request }) => {
 
 test('a killed member is a rebalance that fits a crash', async ({ request }) => {
   const group = 'staged-crash'
-  const sessionTimeoutMs = 6_000
+  const sessionTimeoutMs = 8_000
   const rebalance = await waitForRebalance(request, group, ({ cause }) => cause === 'crash')
   expect(rebalance.left.map(({ client_id }) => client_id)).toEqual(['pod-3'])
   expect(rebalance.joined).toEqual([])

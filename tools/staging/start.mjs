@@ -36,7 +36,7 @@ export async function startStaging(where) {
       })
     },
     async stop() {
-      child.disconnect()
+      if (child.connected) child.disconnect()
       await exited
     },
   }

@@ -138,11 +138,12 @@ export class GroupWindow implements WindowState {
     scalars.errorSince = null
     scalars.unlistedSince = null
     const members = this.updateMembers(observation)
-    const rows = updateRows(this, observation, step)
+    // Before the rows: the new owner may have committed since, which would hide that the old one stood still.
     const frozenOfLeft =
       members.left.length === 0
         ? nobody
         : new Map(members.left.map(({ identity }) => [identity, this.frozenOf(identity)]))
+    const rows = updateRows(this, observation, step)
     const owned = updateOwners(this, observation, stateBefore, sampledMoving.length > 0)
     const subscriptionChanged = updateSubscription(this, observation)
     updateWaits(this, observation)

@@ -21,7 +21,7 @@ const storm = () => {
 
 /** One of three members is killed: the coordinator misses it after its session timeout. */
 const crash = () => {
-  const options = { groupId: 'staged-crash', topic: 'staged-crash', sessionTimeout: 6_000 }
+  const options = { groupId: 'staged-crash', topic: 'staged-crash', sessionTimeout: 8_000 }
   let victim = null
   return {
     async prepare({ createTopic, writer, join, joinAlone }) {
