@@ -2,6 +2,7 @@ import { columnCount } from './columns'
 import type { Layout } from './layout'
 import { SampleState } from './sample-state'
 import { Segment } from './segment'
+import type { TickTimes } from './tick-times'
 import { isInside, rawWindow } from './windows'
 
 /** When a sample is taken. */
@@ -10,6 +11,13 @@ export interface Moment {
   readonly tick: number
   /** Epoch ms. */
   readonly at: number
+}
+
+/** What all tracks have in common. */
+export interface TrackClock {
+  /** Minutes of one raw chunk. */
+  readonly spanMinutes: number
+  readonly times: TickTimes
 }
 
 const noPlaces: Layout = []
@@ -23,13 +31,10 @@ export class BlockTrack {
   readonly segments: Segment[] = []
   /** The next sample is written in full. */
   needsKey = true
-  private stagedFrom = 0
-  private stagedTo = 0
-  private stagedKey = false
 
   constructor(
     private readonly groupNo: number,
-    private readonly spanMinutes: number,
+    private readonly clock: TrackClock,
   ) {}
 
   /** From now on these are its partitions; null: it has none, as only the list of ticks. */
@@ -45,32 +50,34 @@ export class BlockTrack {
     return this.needsKey || last === undefined || !isInside(last.window, at)
   }
 
-  /** Notes where the section of the present tick lies; `keep` takes it over once it is on disk. */
-  stage(from: number, to: number, key: boolean): void {
-    this.stagedFrom = from
-    this.stagedTo = to
-    this.stagedKey = key
-    this.needsKey = true
+  /** Adds a sample that the journal holds from, up to and without. */
+  push({ tick, at }: Moment, layoutId: number, key: boolean, journal: Uint8Array, from: number, to: number): void {
+    this.segmentFor(tick, at, layoutId, key).push(tick, journal, from, to)
+    this.needsKey = false
   }
 
-  keep({ tick, at }: Moment, layoutId: number, journal: Uint8Array): void {
-    this.segmentFor(tick, at, layoutId, this.stagedKey).push(tick, at, journal, this.stagedFrom, this.stagedTo)
-    this.needsKey = false
+  /** Takes back the last sample, which did not reach the disk. */
+  pop(): void {
+    const last = this.segments.at(-1)
+    last?.pop()
+    if (last?.count === 0) this.segments.pop()
+    this.needsKey = true
   }
 
   /** The segment a sample belongs to; a new one where it is written in full. */
   segmentFor(tick: number, at: number, layoutId: number, key: boolean): Segment {
     const last = this.segments.at(-1)
     if (!key && last !== undefined) return last
-    const window = rawWindow(at, this.groupNo, this.spanMinutes)
-    const next = new Segment(layoutId, this.places, this.state.columnCount, tick, window)
+    const { spanMinutes, times } = this.clock
+    const window = rawWindow(at, this.groupNo, spanMinutes)
+    const next = new Segment(layoutId, this.places, this.state.columnCount, tick, window, times)
     this.segments.push(next)
     return next
   }
 
   /** Adds a sample without numbers: to the list of ticks, which is nothing but times. */
   addTime(tick: number, at: number): void {
-    this.segmentFor(tick, at, 0, this.beginsAt(at)).push(tick, at, nothing, 0, 0)
+    this.segmentFor(tick, at, 0, this.beginsAt(at)).push(tick, nothing, 0, 0)
     this.needsKey = false
   }
 }

@@ -84,6 +84,11 @@ export class ByteWriter {
     this.closeFrame(start)
   }
 
+  /** The buffer itself, longer than what was written; valid until the next write. */
+  get buffer(): Uint8Array {
+    return this.bytes
+  }
+
   /** What was written; valid until the next write. */
   written(): Uint8Array {
     return this.bytes.subarray(0, this.length)

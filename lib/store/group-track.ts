@@ -1,10 +1,12 @@
-import type { GroupObservation, ObservedMember } from '@/lib/domain/observation'
+import type { GroupObservation } from '@/lib/domain/observation'
 import type { GroupTick } from '@/lib/domain/ports'
-import { BlockTrack, type Moment } from './block-track'
+import { BlockTrack, type Moment, type TrackClock } from './block-track'
 import type { ByteWriter } from './bytes'
 import { type Facts, parseFacts, takeFacts } from './facts'
-import { blockCount, isLayoutOf, type Layout, parseLayout, placesOf, printLayout, toLayout } from './layout'
-import { areMembersEqual, parseMembers, printMembers } from './members'
+import { blockCount, type Layout, parseLayout, placesOf, printLayout, toLayout } from './layout'
+import { LayoutShape } from './layout-shape'
+import { parseMembers, printMembers } from './members'
+import { MembersShape } from './members-shape'
 import { toSamples } from './to-samples'
 
 /** Gives each new text its number. */
@@ -22,43 +24,46 @@ export class GroupTrack {
   layoutId = 0
   factsId = 0
   membersId = 0
-  /** Epoch ms of the last sample kept; 0 = none yet. */
+  /** Epoch ms of the last sample; 0 = none yet. */
   lastAt = 0
   /** The last tick it was in, kept or not. */
   stagedTick = 0
-  private layout: Layout | null = null
+  private layout: LayoutShape | null = null
   /** Blocks of the present layout. */
   private active: readonly BlockTrack[] = []
   private facts: Facts | null = null
-  private members: readonly ObservedMember[] | null = null
+  private members: MembersShape | null = null
   /** Texts that the tick being staged brought. */
   private changed: number[] = []
 
   constructor(
     readonly groupNo: number,
     readonly groupId: string,
-    private readonly spanMinutes: number,
+    private readonly clock: TrackClock,
   ) {}
 
   blockAt(index: number): BlockTrack {
     for (let next = this.blocks.length; next <= index; next += 1)
-      this.blocks.push(new BlockTrack(this.groupNo, this.spanMinutes))
+      this.blocks.push(new BlockTrack(this.groupNo, this.clock))
     const block = this.blocks[index]
     if (block === undefined) throw new RangeError('no such block')
     return block
   }
 
-  /** After a tick that was not kept: what it told is told again, in full. */
-  forget(): void {
+  /** After a tick that did not reach the disk: takes its sample back, and tells everything anew with the next. */
+  takeBack(): void {
+    for (const block of this.active) block.pop()
     for (const id of this.changed) this.texts.delete(id)
+    this.changed = []
     this.stagedTick = 0
+    this.lastAt = this.blocks[0]?.segments.at(-1)?.lastAt ?? 0
     this.layout = null
     this.facts = null
     this.members = null
   }
 
   private adoptLayout(layout: Layout, id: number): void {
-    this.layout = layout
+    this.layout = new LayoutShape(layout)
     this.layoutId = id
     for (let index = 0; index < blockCount(layout); index += 1) this.blockAt(index).adopt(placesOf(layout, index))
     this.active = this.blocks.slice(0, blockCount(layout))
@@ -67,10 +72,11 @@ export class GroupTrack {
   /** Goes on from what was last written. */
   restore(textOf: (id: number) => string | null): void {
     const [layout, facts, members] = [textOf(this.layoutId), textOf(this.factsId), textOf(this.membersId)]
-    this.layout = layout === null ? null : parseLayout(layout)
-    this.active = this.blocks.slice(0, blockCount(this.layout ?? []))
+    const places = layout === null ? null : parseLayout(layout)
+    this.layout = places === null ? null : new LayoutShape(places)
+    this.active = this.blocks.slice(0, blockCount(places ?? []))
     this.facts = facts === null ? null : parseFacts(facts)
-    this.members = members === null ? null : parseMembers(members)
+    this.members = members === null ? null : new MembersShape(parseMembers(members))
   }
 
   private addText(text: string, numbers: TextNumbers): number {
@@ -84,7 +90,7 @@ export class GroupTrack {
   /** Notes what an observation says in words, where it is not what the one before said. */
   private takeTexts(observation: GroupObservation, numbers: TextNumbers): void {
     if (this.changed.length > 0) this.changed = []
-    if (this.layout === null || !isLayoutOf(this.layout, observation.partitions)) {
+    if (this.layout?.matches(observation.partitions) !== true) {
       const layout = toLayout(observation.partitions)
       this.adoptLayout(layout, this.addText(printLayout(layout), numbers))
     }
@@ -92,12 +98,12 @@ export class GroupTrack {
     if (facts !== this.facts) this.factsId = this.addText(JSON.stringify(facts), numbers)
     this.facts = facts
     const { members } = observation
-    if (members === null || (this.members !== null && areMembersEqual(this.members, members))) return
+    if (members === null || this.members?.matches(members) === true) return
     this.membersId = this.addText(printMembers(members), numbers)
-    this.members = members
+    this.members = new MembersShape(members)
   }
 
-  /** Writes its part of the journal: new texts, then of each block what differs from the tick before. */
+  /** Writes its part of the journal, and remembers it: new texts, then of each block what differs from before. */
   stage(moment: Moment, group: GroupTick, numbers: TextNumbers, journal: ByteWriter): void {
     this.takeTexts(group.observation, numbers)
     this.stagedTick = moment.tick
@@ -120,13 +126,8 @@ export class GroupTrack {
       const start = journal.openFrame()
       block.state.encode(journal, sample)
       journal.closeFrame(start)
-      block.stage(start, journal.length, key)
+      block.push(moment, this.layoutId, key, journal.buffer, start, journal.length)
     }
-  }
-
-  /** Takes over what was staged, now that it is on disk. */
-  keep(moment: Moment, journal: Uint8Array): void {
-    for (const block of this.active) block.keep(moment, this.layoutId, journal)
     this.lastAt = moment.at
   }
 

@@ -26,18 +26,6 @@ export function toLayout(partitions: readonly ObservedPartition[]): Layout {
   }))
 }
 
-export function isLayoutOf(layout: Layout, partitions: readonly ObservedPartition[]): boolean {
-  if (layout.length !== partitions.length) return false
-  for (let index = 0; index < partitions.length; index += 1) {
-    const place = layout[index]
-    const seen = partitions[index]
-    if (place === undefined || seen === undefined) return false
-    if (place.partition !== seen.partition || place.topic !== seen.topic || place.topicId !== seen.topicId) return false
-    if (place.share !== (seen.shareLag !== undefined)) return false
-  }
-  return true
-}
-
 export function printLayout(layout: Layout): string {
   const runs: [string, string | null, boolean, number[]][] = []
   for (const { topic, topicId, share, partition } of layout) {

@@ -15,6 +15,11 @@ import { spanOf, tierMs } from './windows'
 /** A journal entry of this size is full of first samples. */
 const repetitiveBytes = 256 * 1_024
 
+/** Ticks from one look for what has to be forgotten to the next. */
+const cleanTicks = 4
+
+type Undo = (() => void)[]
+
 /** Writes ticks to a shelf: the journal first, and little by little the chunks. */
 export class Recorder {
   readonly tracks: Tracks
@@ -44,16 +49,26 @@ export class Recorder {
     return this.tracks.groups.get(groupId) ?? this.tracks.add(this.shelf.groupNumber(groupId, at), groupId)
   }
 
-  private stage(moment: Moment, record: TickRecord): readonly GroupTrack[] {
+  private stage(moment: Moment, record: TickRecord, undo: Undo): void {
     this.journal.clear()
+    this.tracks.times.set(moment.tick, moment.at)
     const staged: GroupTrack[] = []
+    undo.push(() => this.takeBack(staged))
     for (const group of record.groups) {
       const track = this.trackOf(group.groupId, moment.at)
       if (track.stagedTick === moment.tick) continue
-      track.stage(moment, group, this.numbers, this.journal)
       staged.push(track)
+      track.stage(moment, group, this.numbers, this.journal)
     }
-    return staged
+  }
+
+  /** Groups that are new in a tick that was not kept are new again in the next. */
+  private takeBack(staged: readonly GroupTrack[]): void {
+    this.queue.reset()
+    for (const track of staged) {
+      track.takeBack()
+      if (track.isEmpty) this.tracks.remove(track)
+    }
   }
 
   private putEvents({ events, takenAt }: TickRecord): void {
@@ -70,12 +85,21 @@ export class Recorder {
     }
   }
 
-  private clean(at: number): void {
+  /** Forgets a little; every few ticks, for looking costs more than forgetting. */
+  private clean({ tick, at }: Moment, isNewMinute: boolean): void {
+    if (!isNewMinute && tick % cleanTicks !== 0) return
     dropExpired(this.shelf, this.limits, at)
     keepBelowCap(this.shelf, this.limits)
-    const minute = Math.floor(at / tierMs.minute)
-    if (minute !== this.lastMinute) dropGroups(this.shelf, this.limits, at)
-    this.lastMinute = minute
+    if (!isNewMinute) return
+    this.shelf.dropTicks(this.oldestTick(tick))
+    dropGroups(this.shelf, this.limits, at)
+  }
+
+  /** What is in chunks now is no longer needed here. */
+  private tidy(tick: number): void {
+    this.tracks.times.drop(this.oldestTick(tick))
+    for (const track of this.tracks.groups.values())
+      if (track.stagedTick < tick && track.isEmpty) this.tracks.remove(track)
   }
 
   /** The first tick that is not in chunks yet. */
@@ -87,49 +111,31 @@ export class Recorder {
     return oldest
   }
 
-  private keep(moment: Moment, staged: readonly GroupTrack[]): void {
-    const written = this.journal.written()
-    for (const track of staged) track.keep(moment, written)
-    this.tracks.ticks.blockAt(0).addTime(moment.tick, moment.at)
-    this.lastTick = moment.tick
-    this.lastAt = moment.at
-    for (const track of this.tracks.groups.values())
-      if (track.isEmpty && track.stagedTick < moment.tick) this.tracks.remove(track)
-  }
-
   /** @throws what the database throws; then nothing of the tick is kept, and the next one begins anew */
   append(record: TickRecord, ledger: Ledger): void {
     const moment = { tick: this.lastTick + 1, at: record.takenAt }
-    const undo: (() => void)[] = []
-    let staged: readonly GroupTrack[] = []
+    const minute = Math.floor(moment.at / tierMs.minute)
+    const undo: Undo = []
     try {
       this.shelf.transact(() => {
         const firstText = this.numbers.next
-        staged = this.stage(moment, record)
+        this.stage(moment, record, undo)
         const written = this.journal.written()
         const body = sealDeflated(written, this.numbers.next > firstText || written.length > repetitiveBytes)
         this.shelf.putTick({ ...moment, nextTextId: this.numbers.next, body })
         this.putEvents(record)
         ledger.put(this.shelf)
         this.queue.fold(this.shelf, moment, undo)
-        this.shelf.dropTicks(this.oldestTick(moment.tick))
-        this.clean(moment.at)
+        this.clean(moment, minute !== this.lastMinute)
       })
     } catch (error) {
       for (const restore of undo.reverse()) restore()
-      this.giveUp(record)
       throw error
     }
-    this.keep(moment, staged)
-  }
-
-  /** Forgets what a tick that was not kept has told; groups new in it are new again. */
-  private giveUp(record: TickRecord): void {
-    this.queue.reset()
-    for (const { groupId } of record.groups) {
-      const track = this.tracks.groups.get(groupId)
-      track?.forget()
-      if (track?.isEmpty === true) this.tracks.remove(track)
-    }
+    this.tracks.ticks.blockAt(0).addTime(moment.tick, moment.at)
+    if (minute !== this.lastMinute) this.tidy(moment.tick)
+    this.lastMinute = minute
+    this.lastTick = moment.tick
+    this.lastAt = moment.at
   }
 }

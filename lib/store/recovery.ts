@@ -45,7 +45,7 @@ class JournalReader {
       track.layoutId = layoutId
     } else if (block.segments.length === 0) return
     const segment = block.segmentFor(row.tick, row.at, track.layoutId, layoutId > 0)
-    segment.push(row.tick, row.at, section, 0, section.length)
+    segment.push(row.tick, section, 0, section.length)
     block.state.decode(new ByteReader(section))
     block.needsKey = false
     track.lastAt = row.at
@@ -70,6 +70,7 @@ class JournalReader {
   take(row: JournalRow): void {
     const bytes = unsealDeflated(row.body)
     if (bytes === null) throw new DamageError(`tick ${row.tick} is damaged`)
+    this.tracks.times.set(row.tick, row.at)
     const reader = new ByteReader(bytes)
     while (!reader.done) this.takeGroup(reader, row)
     if (row.tick > this.folded(0, 0)) this.tracks.ticks.blockAt(0).addTime(row.tick, row.at)

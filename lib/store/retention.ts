@@ -7,9 +7,9 @@ export interface RetentionLimits {
   readonly tenMinuteMs: number
 }
 
-/** Rows looked at per table and tick. */
-const step = 48
-/** Steps taken at most per tick to come back below the size cap. */
+/** Rows looked at per table and time. */
+const step = 96
+/** Steps taken at most each time to come back below the size cap. */
 const capSteps = 8
 /** What is given up first when the size cap is reached: the oldest tier. */
 const byAge: readonly Level[] = ['ten_minute', 'ten_minute_tail', 'minute', 'minute_tail', 'raw']

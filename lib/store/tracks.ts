@@ -1,19 +1,22 @@
-import type { BlockTrack } from './block-track'
+import type { BlockTrack, TrackClock } from './block-track'
 import { GroupTrack } from './group-track'
+import { TickTimes } from './tick-times'
 
 /** What is not folded yet: of every group that is there, and of the list of ticks, which stands as group 0. */
-export class Tracks {
+export class Tracks implements TrackClock {
   readonly groups = new Map<string, GroupTrack>()
   private readonly byNumber = new Map<number, GroupTrack>()
   readonly ticks: GroupTrack
 
+  readonly times = new TickTimes()
+
   constructor(readonly spanMinutes: number) {
-    this.ticks = new GroupTrack(0, '', spanMinutes)
+    this.ticks = new GroupTrack(0, '', this)
     this.ticks.blockAt(0)
   }
 
   add(groupNo: number, groupId: string): GroupTrack {
-    const track = new GroupTrack(groupNo, groupId, this.spanMinutes)
+    const track = new GroupTrack(groupNo, groupId, this)
     this.groups.set(groupId, track)
     this.byNumber.set(groupNo, track)
     return track
