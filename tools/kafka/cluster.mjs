@@ -160,7 +160,8 @@ export async function startKafka({
   }
 
   try {
-    const clusterId = randomBytes(16).toString('base64url')
+    // A leading dash would read as an option.
+    const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A')
     mkdirSync(directory, { recursive: true })
     for (let id = 1; id <= nodes; id += 1) {
       const file = path.join(directory, `node-${id}.properties`)
