@@ -63,6 +63,13 @@ async function copyLink(page: Page, which: 'Live link' | 'Frozen link of this mo
   return await page.evaluate(() => navigator.clipboard.readText())
 }
 
+/** For tests that change nothing of it. */
+let shared: Incident
+
+test.beforeAll(async ({ request }) => {
+  shared = await loseRecords(request, uniqueName('shared'))
+})
+
 test.use({ permissions: ['clipboard-read', 'clipboard-write'], timezoneId: 'UTC' })
 
 test('a frozen link and the link of an incident keep their word after the group is gone', async ({
@@ -108,7 +115,7 @@ test('any moment picked on a chart is what the whole page shows, by pointer and 
   page,
   request,
 }) => {
-  const { group } = await loseRecords(request, uniqueName('moment'))
+  const { group } = shared
   await page.goto(`${groupPath(group)}?range=15m`)
   const chart = page.getByRole('slider').first()
   await chart.focus()
@@ -140,7 +147,7 @@ test('any moment picked on a chart is what the whole page shows, by pointer and 
 })
 
 test('what is older than history says so, and since when it is kept', async ({ page, request }) => {
-  const { group } = await loseRecords(request, uniqueName('older'))
+  const { group } = shared
   await page.goto(`${groupPath(group)}?at=2001-02-03T04:05:06Z`)
   await expect(page.getByText(/2001-02-03 04:05:06 UTC is not kept: it begins /)).toBeVisible()
   await page.getByRole('button', { name: 'Show the oldest reading kept' }).click()
@@ -237,7 +244,7 @@ test('a panel stands in a frame of whoever may, and no page does', async ({ page
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
     expect(headers['x-frame-options']).toBe('DENY')
   }
-  const { group } = await loseRecords(request, uniqueName('framed'))
+  const { group } = shared
   const frames = [`${groupPath(group)}?embed=1&panel=time_lag`, groupPath(group)]
   const html = frames.map((path, index) => `<iframe name="f${index}" src="${path}" width="800" height="400"></iframe>`)
   await page.route('**/frames', (route) => route.fulfill({ contentType: 'text/html', body: html.join('') }))

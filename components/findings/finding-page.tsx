@@ -22,7 +22,7 @@ import { historyBodySchema } from '@/lib/wire/history'
 import { rebalancesBodySchema } from '@/lib/wire/rebalances'
 import { EmbeddedFinding } from './embedded-finding'
 import { FindingCard } from './finding-card'
-import { toIncidentEvents, toIncidentRange, toOutcomes } from './incident'
+import { toIncidentEvents, toIncidentRange, toMembersMoment, toOutcomes } from './incident'
 import { EventsCard, NumbersCard, OutcomeList, RelatedCard } from './incident-cards'
 import { MembersThen } from './members-then'
 
@@ -49,6 +49,7 @@ function Around({ cluster, groupId, body, range, onSelect }: AroundProps) {
   const rebalances = useBody(cluster, 'rebalances', ofGroup, rebalancesBodySchema, { refreshMs })
   const span = toSpan(range, now)
   const events = toIncidentEvents(finding, body.related, rebalances.body?.items ?? [], span)
+  const membersAt = toMembersMoment(finding, history.body?.whole ?? [])
   const outcomes = toOutcomes(finding, history.body?.whole ?? [], formatCount)
   return (
     <>
@@ -67,7 +68,7 @@ function Around({ cluster, groupId, body, range, onSelect }: AroundProps) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <EventsCard events={events} now={now} onMoment={showMoment} />
         <div className="flex min-w-0 flex-col gap-4">
-          <MembersThen cluster={cluster} groupId={groupId} at={finding.since - 1} now={now} />
+          {membersAt !== null && <MembersThen cluster={cluster} groupId={groupId} at={membersAt} now={now} />}
           <RelatedCard cluster={cluster} related={body.related} now={now} />
           <NumbersCard finding={finding} now={now} />
         </div>

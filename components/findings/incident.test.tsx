@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formatCount } from '@/lib/format/number'
 import { findingRowOf, historyPointOf, noon, rebalanceRowOf } from '@/lib/testing/wire-builders'
 import { splitStep, toScopeText } from './finding-text'
-import { toIncidentEvents, toIncidentRange, toOutcomes } from './incident'
+import { toIncidentEvents, toIncidentRange, toMembersMoment, toOutcomes } from './incident'
 
 const minute = 60_000
 const since = noon - 90 * minute
@@ -84,5 +84,15 @@ describe('a finding in short', () => {
       'Topic o, partitions 0, 1, 2, 3, 4, 5 and 2 more',
     )
     expect(toScopeText({ level: 'group' })).toBe('The whole group')
+  })
+})
+
+describe('the moment whose members are shown', () => {
+  it('is just before the onset, where something before it is kept', () => {
+    const finding = findingRowOf({ since })
+    expect(toMembersMoment(finding, [{ at: since - minute }, { at: since }])).toBe(since - 1)
+    expect(toMembersMoment(finding, [{ at: since }])).toBe(since)
+    expect(toMembersMoment(finding, [{ at: since + 1 }])).toBe(null)
+    expect(toMembersMoment(finding, [])).toBe(null)
   })
 })

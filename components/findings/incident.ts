@@ -120,3 +120,13 @@ export function toOutcomes(
   }
   return outcomes
 }
+
+/** Just before it began, or when it did where nothing before is kept; null where the points shown begin later. */
+export function toMembersMoment(
+  { since }: Pick<FindingRow, 'since'>,
+  points: readonly { readonly at: number }[],
+): number | null {
+  const first = points[0]?.at
+  if (first === undefined || first > since) return null
+  return first < since ? since - 1 : since
+}

@@ -1,6 +1,5 @@
 'use client'
 import { useMemo } from 'react'
-import { CopyLink } from '@/components/layout/copy-link'
 import { PastMenu } from '@/components/layout/past-menu'
 import { Shell } from '@/components/layout/shell'
 import { TimeSteps } from '@/components/layout/time-steps'
@@ -17,7 +16,7 @@ import { type PastGroupsBody, pastGroupsBodySchema } from '@/lib/wire/past'
 import { toPastGroupColumns } from './past-group-columns'
 
 /** Readings taken out of the store for one screen. */
-const maxRows = '500'
+const maxRows = '200'
 
 interface PastOverviewProps {
   cluster: string
@@ -83,7 +82,12 @@ export function PastOverview({ cluster, url, time, at }: PastOverviewProps) {
               <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
                 <div className="min-w-0 flex-1 basis-[260px]">
                   <h1 className="text-lg font-semibold">{toSentence(body)}</h1>
-                  <p className="num text-text-2">{formatCount(body.items.length)} groups as they were then</p>
+                  <p className="num text-text-2">
+                    {body.items.length === 1
+                      ? '1 group as it was'
+                      : `${formatCount(body.items.length)} groups as they were`}{' '}
+                    then
+                  </p>
                 </div>
                 <SearchField
                   value={url.get('q')}
@@ -99,7 +103,6 @@ export function PastOverview({ cluster, url, time, at }: PastOverviewProps) {
                 >
                   <PastMenu at={at} label={formatUtcShortMoment(at)} onShow={show} />
                 </TimeSteps>
-                <CopyLink />
               </div>
               <section className="card" aria-label="Groups" aria-busy={body.at !== at}>
                 <Groups cluster={cluster} body={body} at={at} />

@@ -1,12 +1,9 @@
 import { getHub, openStream, startHub } from './hub'
 
 export { readBasePath } from './base-path'
-export { readFindingPreview } from './finding-preview'
-export { readGroupPreview } from './group-preview'
-export { readOverviewPreview } from './overview-preview'
+export { describeFinding, describeGroup, describeOverview } from './page-metadata'
 export { PictureShelf } from './picture-shelf'
-export { pictureSize, toMetadata, toMomentText } from './preview-metadata'
-export { picturePath } from './preview-paths'
+export { pictureSize, toMomentText } from './preview-metadata'
 export { readPreview } from './read-preview'
 export { startHub }
 

@@ -3,7 +3,7 @@ import type { ApiRequest } from '@/lib/engine/views/api-answer'
 import { envelopeOf, findingRowOf, groupRowOf } from '@/lib/testing/wire-builders'
 import { getHub } from './hub'
 import { toDrawable, toPreviewLine } from './preview'
-import { toMetadata, toMomentText, toOrigin } from './preview-metadata'
+import { isPageLoad, toMetadata, toMomentText, toOrigin } from './preview-metadata'
 import { picturePath } from './preview-paths'
 import { readPreview } from './read-preview'
 
@@ -133,6 +133,17 @@ describe('what a page tells of itself', () => {
     [{ host: 'a', 'x-forwarded-proto': 'https, http' }, 'https://a'],
     [{ host: 'a', 'x-forwarded-proto': 'javascript' }, 'http://a'],
   ])('knows its origin from %j', (given, origin) => expect(toOrigin(headers(given))).toBe(origin))
+
+  it.each([
+    [{ 'sec-fetch-dest': 'document' }, true],
+    [{ 'sec-fetch-dest': 'empty' }, false],
+    [{ host: 'a', referer: 'http://a/c/prod', accept: '*/*' }, false],
+    [{ host: 'a', referer: 'http://a/c/prod', accept: 'text/html,*/*' }, true],
+    [{ host: 'a', referer: 'https://chat.example.org/', accept: '*/*' }, true],
+    [{ host: 'a', accept: '*/*' }, true],
+  ])('is told to whoever loads it, not to a page that runs: %j', (given, expected) =>
+    expect(isPageLoad(headers(given))).toBe(expected),
+  )
 
   it('is of the moment, else of the end of the stretch its address names', () => {
     expect(toMomentText({ at: '1', from: '2', to: '3' })).toBe('1')

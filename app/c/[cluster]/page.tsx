@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { OverviewPage } from '@/components/groups/overview-page'
-import { picturePath, readOverviewPreview, toMetadata } from '@/lib/server'
+import { describeOverview } from '@/lib/server'
 import { toId } from '@/lib/wire/page-params'
 
 interface Props {
@@ -8,8 +8,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props) {
-  const cluster = toId((await params).cluster)
-  return toMetadata(await readOverviewPreview(cluster), picturePath.overview(cluster), await headers())
+  return await describeOverview(await headers(), toId((await params).cluster))
 }
 
 export default async function Page({ params }: Props) {

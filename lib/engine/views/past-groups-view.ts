@@ -15,7 +15,7 @@ import { toFinder } from './text-matcher'
 import { toVerdict } from './verdict'
 
 /** Readings taken out of the store before other requests get their turn. */
-const rowsPerTurn = 20
+const rowsPerTurn = 10
 const maxFindings = 20
 
 type ByGroup = ReadonlyMap<string, readonly FindingRecord[]>

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { FindingPage } from '@/components/findings/finding-page'
-import { picturePath, readFindingPreview, toMetadata } from '@/lib/server'
+import { describeFinding } from '@/lib/server'
 import { toId } from '@/lib/wire/page-params'
 
 interface Props {
@@ -9,9 +9,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props) {
   const { cluster, finding } = await params
-  const [clusterName, findingId] = [toId(cluster), toId(finding)]
-  const preview = await readFindingPreview(clusterName, findingId)
-  return toMetadata(preview, picturePath.finding(clusterName, findingId), await headers())
+  return await describeFinding(await headers(), toId(cluster), toId(finding))
 }
 
 export default async function Page({ params }: Props) {

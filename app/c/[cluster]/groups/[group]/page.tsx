@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { GroupPage } from '@/components/groups/group-page'
-import { picturePath, readGroupPreview, toMetadata, toMomentText } from '@/lib/server'
+import { describeGroup, toMomentText } from '@/lib/server'
 import { toId } from '@/lib/wire/page-params'
 
 interface Props {
@@ -10,10 +10,7 @@ interface Props {
 
 export async function generateMetadata({ params, searchParams }: Props) {
   const { cluster, group } = await params
-  const [clusterName, groupId] = [toId(cluster), toId(group)]
-  const at = toMomentText(await searchParams)
-  const preview = await readGroupPreview(clusterName, groupId, at)
-  return toMetadata(preview, picturePath.group(clusterName, groupId, at), await headers())
+  return await describeGroup(await headers(), toId(cluster), toId(group), toMomentText(await searchParams))
 }
 
 export default async function Page({ params }: Props) {
