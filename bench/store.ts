@@ -103,6 +103,7 @@ function benchAppend(ticks: number, groups: number, partitionsPerGroup: number):
   const partitions = groups * partitionsPerGroup
   say(`\nAppend: ${groups} groups, ${partitions} partitions, ${ticks} ticks 5 s apart; checkpoints of 1/60 a tick`)
   const times: number[] = []
+  const processor: number[] = []
   let last = 0
   let resident = 0
   const workload = createWorkload({ groups, partitionsPerGroup, startAt, pollPeriodMs, seed: 1, checkpointTicks: 60 })
@@ -112,8 +113,11 @@ function benchAppend(ticks: number, groups: number, partitionsPerGroup: number):
   for (const tick of workload) {
     collectGarbage()
     const started = performance.now()
+    const usedBefore = process.cpuUsage()
     store.append(tick)
     times.push(performance.now() - started)
+    const { user, system } = process.cpuUsage(usedBefore)
+    processor.push((user + system) / 1_000)
     last = tick.takenAt
     resident = Math.max(resident, process.memoryUsage.rss())
     if (times.length === ticks) break
@@ -122,6 +126,7 @@ function benchAppend(ticks: number, groups: number, partitionsPerGroup: number):
   const perTick = (from: number) => describeTimes(warm.filter((_, index) => Math.floor(index / 720) === from))
   say(`  the first tick, everything new: ${(times[0] ?? 0).toFixed(0)} ms`)
   say(`  all after the first 100: ${describeTimes(warm)}`)
+  say(`  processor time of those, which other work lengthens least: ${describeTimes(processor.slice(100))}`)
   for (let hour = 0; hour * 720 < warm.length; hour += 1) say(`    hour ${hour + 1}: ${perTick(hour)}`)
   say(`  memory: ${megabytes(bytesInUse() - before)} held by the history, beside 16 MB of the database's cache;`)
   say(`    the whole process, with the made-up cluster: resident at most ${megabytes(resident)}`)

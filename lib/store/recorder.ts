@@ -28,6 +28,8 @@ export class Recorder {
   private readonly numbers: TextNumbers
   private lastTick: number
   private lastMinute = Number.NaN
+  /** Tracks of the last tick, in its order. */
+  private stagedBefore: readonly GroupTrack[] = []
   /** Epoch ms of the last tick kept; 0 = none. */
   lastAt: number
 
@@ -45,7 +47,9 @@ export class Recorder {
     this.numbers = end.numbers
   }
 
-  private trackOf(groupId: string, at: number): GroupTrack {
+  /** Ticks list groups in the same order: `expected` mostly is the one, and is told faster than looked up. */
+  private trackOf(groupId: string, expected: GroupTrack | undefined, at: number): GroupTrack {
+    if (expected?.groupId === groupId) return expected
     return this.tracks.groups.get(groupId) ?? this.tracks.add(this.shelf.groupNumber(groupId, at), groupId)
   }
 
@@ -54,16 +58,18 @@ export class Recorder {
     this.tracks.times.set(moment.tick, moment.at)
     const staged: GroupTrack[] = []
     undo.push(() => this.takeBack(staged))
-    for (const group of record.groups) {
-      const track = this.trackOf(group.groupId, moment.at)
+    for (const [index, group] of record.groups.entries()) {
+      const track = this.trackOf(group.groupId, this.stagedBefore[index], moment.at)
       if (track.stagedTick === moment.tick) continue
       staged.push(track)
       track.stage(moment, group, this.numbers, this.journal)
     }
+    this.stagedBefore = staged
   }
 
   /** Groups that are new in a tick that was not kept are new again in the next. */
   private takeBack(staged: readonly GroupTrack[]): void {
+    this.stagedBefore = []
     this.queue.reset()
     for (const track of staged) {
       track.takeBack()

@@ -1,4 +1,4 @@
-import { constants, crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 
 /** Bytes behind their check sum, so that damage on the disk is told from what was written. */
 export function seal(bytes: Uint8Array): Buffer {
@@ -17,12 +17,11 @@ export function unseal(sealed: Uint8Array): Uint8Array | null {
 }
 
 /**
- * Lightly compressed, for what is written at every tick. Differences do not repeat, so their bytes are only counted;
+ * For what is written at every tick and gone soon. Differences do not repeat, so that they are stored as they are;
  * `repetitive` where texts or first samples are among them.
  */
 export function sealDeflated(bytes: Uint8Array, repetitive: boolean): Buffer {
-  const strategy = repetitive ? constants.Z_DEFAULT_STRATEGY : constants.Z_HUFFMAN_ONLY
-  return seal(deflateRawSync(bytes, { level: 1, strategy, chunkSize: 64 * 1_024 }))
+  return seal(deflateRawSync(bytes, { level: repetitive ? 1 : 0, chunkSize: 64 * 1_024 }))
 }
 
 export function unsealDeflated(sealed: Uint8Array): Uint8Array | null {
