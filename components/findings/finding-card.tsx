@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import { RemarkActions } from '@/components/notes/remark-actions'
 import { SilencedLine } from '@/components/notes/silenced-line'
 import { Command } from '@/components/ui/command'
-import { CopyButton } from '@/components/ui/copy-button'
 import { SeverityBadge } from '@/components/ui/severity'
 import { severityWords } from '@/lib/format/finding-words'
 import type { FindingRow } from '@/lib/wire/findings'
 import { AcknowledgePanel } from './acknowledge-panel'
 import { EvidenceList } from './evidence-list'
-import { toLastingText, toScopeText, toSinceText } from './finding-text'
+import { toLastingText, toSinceText } from './finding-text'
+import { ScopeName } from './scope-name'
 import { toSeverityKind } from './severity-kind'
 
 interface FindingCardProps {
@@ -43,19 +43,6 @@ function Badges({ finding }: { finding: FindingRow }) {
   )
 }
 
-function Where({ finding }: { finding: FindingRow }) {
-  const { scope } = finding
-  if (scope.level !== 'member') return toScopeText(scope)
-  return (
-    <span className="flex items-center gap-1">
-      <span className="mono min-w-0 truncate" title={scope.member_id}>
-        {scope.member_id}
-      </span>
-      <CopyButton text={scope.member_id} label="Copy member id" />
-    </span>
-  )
-}
-
 /** A finding in full: what, since when, where; what it rests on; what to do. */
 export function FindingCard(props: FindingCardProps) {
   const { cluster, finding, readOnly, now, where, outcome, untitled = false, onMoment } = props
@@ -75,7 +62,7 @@ export function FindingCard(props: FindingCardProps) {
           {toSinceText(finding, now)}
           {!untitled && `, ${toLastingText(finding, now).replace(/^./, (letter) => letter.toLowerCase())}`}
         </div>
-        <div className="text-text-2 [overflow-wrap:anywhere]">{where ?? <Where finding={finding} />}</div>
+        <div className="text-text-2 [overflow-wrap:anywhere]">{where ?? <ScopeName scope={finding.scope} />}</div>
       </div>
       <div className="min-w-0">
         <PartHead className="finding-label">{finding.until === null ? 'Evidence' : 'Evidence at that time'}</PartHead>

@@ -1,11 +1,14 @@
 import Link from 'next/link'
+import type { Column } from '@/components/ui/column'
+import type { ColumnOption } from '@/components/ui/column-choice'
+import { Copyable } from '@/components/ui/copyable'
 import { SeverityIcon } from '@/components/ui/severity'
-import type { Column } from '@/components/ui/virtual-table'
 import { paths } from '@/lib/client/paths'
 import { formatMoment } from '@/lib/format/moment'
 import { formatDuration, formatUtc } from '@/lib/format/time'
 import type { FindingRow } from '@/lib/wire/findings'
-import { splitStep, toScopeText } from './finding-text'
+import { splitStep } from './finding-text'
+import { ScopeName } from './scope-name'
 import { toSeverityKind } from './severity-kind'
 
 interface FindingColumnsContext {
@@ -37,13 +40,15 @@ export function toFindingColumns({ cluster, now, single }: FindingColumnsContext
       group_id === null ? (
         <span className="text-muted">the cluster</span>
       ) : (
-        <Link
-          href={paths.group(cluster, group_id)}
-          title={group_id}
-          className="above block truncate text-text-2 hover:underline"
-        >
-          {group_id}
-        </Link>
+        <Copyable text={group_id} label="Copy group id">
+          <Link
+            href={paths.group(cluster, group_id)}
+            title={group_id}
+            className="above truncate text-text-2 hover:underline"
+          >
+            {group_id}
+          </Link>
+        </Copyable>
       ),
   }
   return [
@@ -61,6 +66,7 @@ export function toFindingColumns({ cluster, now, single }: FindingColumnsContext
     {
       id: 'title',
       head: 'What is wrong',
+      fixed: true,
       cell: (row) => (
         <Link
           href={paths.finding(cluster, row.id)}
@@ -93,18 +99,14 @@ export function toFindingColumns({ cluster, now, single }: FindingColumnsContext
       id: 'where',
       head: 'Where',
       width: '20%',
-      className: 'max-lg:hidden',
-      cell: ({ scope }) => (
-        <span className="block truncate text-text-2" title={toScopeText(scope)}>
-          {toScopeText(scope)}
-        </span>
-      ),
+      from: 'lg',
+      cell: ({ scope }) => <ScopeName scope={scope} className="text-text-2" />,
     },
     {
       id: 'next',
       head: 'Next step',
       width: '22%',
-      className: 'max-md:hidden',
+      from: 'md',
       cell: (row) => (
         <span className="block truncate text-text-2" title={row.next_step}>
           {toOutcomeText(row, now)}
@@ -113,3 +115,7 @@ export function toFindingColumns({ cluster, now, single }: FindingColumnsContext
     },
   ]
 }
+
+/** What there is to choose from. */
+export const findingOptions = (single: boolean): readonly ColumnOption[] =>
+  toFindingColumns({ cluster: '', now: 0, single })

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Copyable } from '@/components/ui/copyable'
 import { SeverityIcon } from '@/components/ui/severity'
 import { paths } from '@/lib/client/paths'
 import type { FindingRow } from '@/lib/wire/findings'
@@ -16,7 +17,13 @@ export function FindingListRow({ cluster, finding, now }: { cluster: string; fin
         <Link href={paths.finding(cluster, finding.id)} className="row-link truncate font-medium">
           {finding.title}
         </Link>
-        <span className="truncate text-xs text-text-2">{finding.group_id ?? 'the cluster'}</span>
+        {finding.group_id === null ? (
+          <span className="text-xs text-text-2">the cluster</span>
+        ) : (
+          <Copyable text={finding.group_id} label="Copy group id" className="text-xs text-text-2">
+            <span className="truncate">{finding.group_id}</span>
+          </Copyable>
+        )}
         <span className="truncate text-xs text-muted">{toOutcomeText(finding, now)}</span>
       </span>
       <span className="num text-xs text-text-2">{toLengthText(finding, now)}</span>

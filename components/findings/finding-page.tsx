@@ -10,6 +10,7 @@ import { TimeRangePicker } from '@/components/layout/time-range-picker'
 import { useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
+import { Copyable } from '@/components/ui/copyable'
 import { goToPage } from '@/lib/client/go-to-page'
 import { capturePath, historyPath, momentAddress, paths } from '@/lib/client/paths'
 import { type TimeRange, toDrawnRange, toRangeParameters, toRangeQuery, toSpan } from '@/lib/client/time-range'
@@ -109,14 +110,20 @@ function Head({ cluster, body, range, onRange }: HeadProps) {
       </span>
       <div className="min-w-0 flex-1 basis-[240px]">
         <h1 className="text-lg font-semibold [overflow-wrap:anywhere]">{finding.title}</h1>
-        {group_id !== null &&
-          (group_state === null ? (
-            <span className="text-text-2">Group {group_id}, gone by now</span>
-          ) : (
-            <Link href={paths.group(cluster, group_id)} className="text-accent hover:underline">
-              {group_id}
-            </Link>
-          ))}
+        {group_id !== null && (
+          <Copyable text={group_id} label="Copy group id">
+            {group_state === null ? (
+              <span className="text-text-2 [overflow-wrap:anywhere]">Group {group_id}, gone by now</span>
+            ) : (
+              <Link
+                href={paths.group(cluster, group_id)}
+                className="text-accent [overflow-wrap:anywhere] hover:underline"
+              >
+                {group_id}
+              </Link>
+            )}
+          </Copyable>
+        )}
       </div>
       {group_id !== null && (
         <div className="no-print flex flex-wrap items-center gap-2">

@@ -26,6 +26,19 @@ export function toScopeText(scope: WireFindingScope): string {
   }
 }
 
+/** The identifier in that text, to be copied; null where it names none. */
+export function toScopeId(scope: WireFindingScope): { readonly text: string; readonly label: string } | null {
+  switch (scope.level) {
+    case 'group':
+      return null
+    case 'topic':
+    case 'partition':
+      return { text: scope.topic, label: 'Copy topic name' }
+    case 'member':
+      return { text: scope.member_id, label: 'Copy member id' }
+  }
+}
+
 /** Since when, or from when to when; the second date only where it is another day. */
 export function toSinceText({ since, until }: FindingRow, now: number): string {
   if (until === null) return `Since ${formatMoment(since, now)}`

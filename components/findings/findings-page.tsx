@@ -1,4 +1,5 @@
 'use client'
+import { ColumnsMenu } from '@/components/layout/columns-menu'
 import { CopyLinkMenu } from '@/components/layout/copy-link'
 import { CsvLink } from '@/components/layout/csv-link'
 import { Shell } from '@/components/layout/shell'
@@ -14,6 +15,7 @@ import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { type FindingsBody, findingsBodySchema } from '@/lib/wire/findings'
+import { findingOptions } from './finding-columns'
 import { FindingsTable } from './findings-table'
 
 const maxRows = '500'
@@ -120,6 +122,7 @@ function Filters({ body, url, time, shown, query }: PartProps & { query: Readonl
       {shown !== 'open' && time.at === null && (
         <TimeRangePicker range={time.range} now={body.as_of} onChange={time.set} />
       )}
+      <ColumnsMenu options={findingOptions(false)} url={url} parameter="columns" />
       <CsvLink cluster={body.cluster ?? ''} path="findings" query={query} />
       {body.as_of !== null && time.at === null && time.range.kind === 'live' && (
         <CopyLinkMenu frozen={toFrozen(shown, time, body.as_of)} />
@@ -197,7 +200,7 @@ export function FindingsPage({ cluster }: { cluster: string }) {
                 {body.items.length === 0 ? (
                   <Nothing url={url} shown={shown} />
                 ) : (
-                  <FindingsTable cluster={cluster} body={body} single={false} />
+                  <FindingsTable cluster={cluster} body={body} single={false} url={url} />
                 )}
               </section>
               {shown === 'open' && time.at === null && (

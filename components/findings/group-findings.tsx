@@ -3,6 +3,7 @@ import { ViewState } from '@/components/layout/view-state'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type TimeRange, toRangeQuery } from '@/lib/client/time-range'
 import { toRefreshMs, useBody } from '@/lib/client/use-body'
+import type { UrlState } from '@/lib/client/use-url-state'
 import { findingsBodySchema } from '@/lib/wire/findings'
 import { FindingsTable } from './findings-table'
 
@@ -13,10 +14,11 @@ interface GroupFindingsProps {
   cluster: string
   groupId: string
   range: TimeRange
+  url: UrlState
 }
 
 /** What was found of one group in the page's stretch of time, open or closed. */
-export function GroupFindings({ cluster, groupId, range }: GroupFindingsProps) {
+export function GroupFindings({ cluster, groupId, range, url }: GroupFindingsProps) {
   const query = { ...toRangeQuery(range), group: groupId, limit: '200' }
   const view = useBody(cluster, 'findings', query, findingsBodySchema, { refreshMs: toRefreshMs(range, refreshMs) })
   return (
@@ -28,7 +30,7 @@ export function GroupFindings({ cluster, groupId, range }: GroupFindingsProps) {
               Nothing was found of this group in the time shown.
             </EmptyState>
           ) : (
-            <FindingsTable cluster={cluster} body={body} single />
+            <FindingsTable cluster={cluster} body={body} single url={url} />
           )}
         </section>
       )}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Copyable } from '@/components/ui/copyable'
 import { Icon } from '@/components/ui/icon'
 import { SeverityIcon } from '@/components/ui/severity'
 import { paths } from '@/lib/client/paths'
@@ -106,7 +107,6 @@ function toNumberText(name: string, value: FindingRow['evidence'][string], now: 
 /** The numbers a finding rests on, under the names they have in the API. */
 export function NumbersCard({ finding, now }: { finding: FindingRow; now: number }) {
   const entries = Object.entries(finding.evidence)
-  if (entries.length === 0) return null
   return (
     <section className="card" aria-label="Numbers it rests on">
       <h2 className="card-head">Numbers it rests on</h2>
@@ -117,6 +117,14 @@ export function NumbersCard({ finding, now }: { finding: FindingRow; now: number
             <dd className="num text-right [overflow-wrap:anywhere]">{toNumberText(name, value, now)}</dd>
           </div>
         ))}
+        <div className="contents">
+          <dt className="mono text-muted">id</dt>
+          <dd className="flex min-w-0 justify-end">
+            <Copyable text={finding.id} label="Copy finding id" className="mono">
+              <span className="truncate">{finding.id}</span>
+            </Copyable>
+          </dd>
+        </div>
       </dl>
     </section>
   )

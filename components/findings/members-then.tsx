@@ -1,5 +1,6 @@
 'use client'
 import { EmptyState } from '@/components/ui/empty-state'
+import { MemberId, MemberName } from '@/components/ui/member-name'
 import { momentPath } from '@/lib/client/paths'
 import { useBody } from '@/lib/client/use-body'
 import { formatMoment } from '@/lib/format/moment'
@@ -21,13 +22,9 @@ function Rows({ members }: { members: readonly MemberRow[] }) {
     <ul>
       {members.slice(0, maxShown).map((member) => (
         <li key={member.member_id} className="border-b border-line px-3 py-1.5 last:border-0">
-          <div className="flex items-baseline gap-2">
-            <span className="min-w-0 flex-1 truncate font-medium" title={member.member_id}>
-              {member.group_instance_id ?? member.client_id}
-            </span>
-            <span className="text-text-2">{member.client_host.replace(/^\//, '')}</span>
-          </div>
+          <MemberName member={member} apart className="font-medium" />
           <div className="text-xs text-muted [overflow-wrap:anywhere]">{toPartitions(member)}</div>
+          <MemberId id={member.member_id} className="text-2xs text-muted" />
         </li>
       ))}
     </ul>

@@ -1,5 +1,8 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { toScopeId } from '@/components/findings/finding-text'
 import { toSeverityKind } from '@/components/findings/severity-kind'
+import { Copyable } from '@/components/ui/copyable'
 import { Icon } from '@/components/ui/icon'
 import { SeverityIcon } from '@/components/ui/severity'
 import { paths } from '@/lib/client/paths'
@@ -13,18 +16,33 @@ interface CellProps {
   className?: string
   /** Of the first line. */
   tone?: string
+  /** The identifier in the first line. */
+  copy?: ReturnType<typeof toScopeId>
 }
 
-function Cell({ label, lines, className = '', tone = '' }: CellProps) {
+/** With a button that copies the identifier in it, where there is one. */
+function Copied({ id, label, children }: { id: string | null; label: string; children: ReactNode }) {
+  return id === null ? (
+    children
+  ) : (
+    <Copyable text={id} label={label}>
+      {children}
+    </Copyable>
+  )
+}
+
+function Cell({ label, lines, className = '', tone = '', copy = null }: CellProps) {
   return (
     <span className={`attention-cell ${className}`}>
       <span className="sr-only">{label}: </span>
-      <span
-        className={`truncate font-medium max-md:whitespace-normal ${tone} ${lines.urgent === true ? 'font-semibold text-critical' : ''}`}
-        title={lines.first}
-      >
-        {lines.first}
-      </span>
+      <Copied id={copy?.text ?? null} label={copy?.label ?? ''}>
+        <span
+          className={`block truncate font-medium max-md:whitespace-normal ${tone} ${lines.urgent === true ? 'font-semibold text-critical' : ''}`}
+          title={lines.first}
+        >
+          {lines.first}
+        </span>
+      </Copied>
       <span className="truncate text-xs text-muted" title={lines.second}>
         {lines.second}
       </span>
@@ -53,12 +71,14 @@ function Item({ cluster, item, now }: { cluster: string; item: Attention; now: n
         >
           {what.first}
         </Link>
-        <span className="truncate text-xs text-text-2" title={what.second}>
-          {what.second}
-        </span>
+        <Copied id={item.finding.group_id} label="Copy group id">
+          <span className="block truncate text-xs text-text-2" title={what.second}>
+            {what.second}
+          </span>
+        </Copied>
       </span>
       <Cell label="Since" lines={toSince(item, now)} className="num" />
-      <Cell label="Where" lines={toWhere(item)} className="attention-where" />
+      <Cell label="Where" lines={toWhere(item)} className="attention-where" copy={toScopeId(item.finding.scope)} />
       <Cell label="How long" lines={toHowLong(item)} className="num" />
       <Cell
         label="Next step"

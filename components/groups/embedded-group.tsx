@@ -16,7 +16,7 @@ export function EmbeddedGroup({ cluster, groupId, url, time }: GroupPartProps) {
   const view = useBody(cluster, historyPath(groupId), toHistoryQuery(time, url), historyBodySchema, { refreshMs })
   const panel: ChartName = chartNames.find((name) => name === url.get('panel')) ?? 'lag'
   return (
-    <EmbedFrame title={groupId} view={view} past={time.past}>
+    <EmbedFrame title={groupId} copyLabel="Copy group id" view={view} past={time.past}>
       <ViewState view={view} what="the history" part>
         {(body) => (
           <SharedCursor at={time.at}>

@@ -10,7 +10,7 @@ import { AttentionList } from './attention-list'
 export function EmbeddedOverview({ cluster }: { cluster: string }) {
   const view = useView(cluster, 'overview', { limit: '1' }, overviewBodySchema)
   return (
-    <EmbedFrame title={cluster} view={view}>
+    <EmbedFrame title={cluster} copyLabel="Copy cluster name" view={view}>
       <ViewState view={view} what="what needs action" part>
         {(body) =>
           body.attention.length === 0 ? (

@@ -1,18 +1,14 @@
+import { MemberId, type MemberIdentity, MemberName } from '@/components/ui/member-name'
 import type { FindingRow } from '@/lib/wire/findings'
 import type { GroupBody } from '@/lib/wire/groups'
 
-interface Identity {
-  readonly member_id: string
-  readonly group_instance_id: string | null
-  readonly client_id: string
-  readonly client_host: string
-}
-
-function Pod({ word, member }: { word: string; member: Identity }) {
+function Pod({ word, member }: { word: string; member: MemberIdentity }) {
   return (
-    <span title={member.member_id}>
-      {word} <strong className="font-semibold text-text">{member.group_instance_id ?? member.client_id}</strong>,{' '}
-      {member.client_host.replace(/^\//, '')}
+    <span className="block">
+      <span className="flex min-w-0 items-center gap-1">
+        {word} <MemberName member={member} className="font-semibold text-text" />
+      </span>
+      <MemberId id={member.member_id} className="text-muted" />
     </span>
   )
 }

@@ -1,10 +1,11 @@
 import Link from 'next/link'
+import type { Column } from '@/components/ui/column'
+import { Copyable } from '@/components/ui/copyable'
 import { Icon } from '@/components/ui/icon'
 import { SeverityIcon, type SeverityKind } from '@/components/ui/severity'
 import { Sparkline } from '@/components/ui/sparkline'
 import { StatePill } from '@/components/ui/state-pill'
 import { type Known, Value } from '@/components/ui/value'
-import type { Column } from '@/components/ui/virtual-table'
 import { paths } from '@/lib/client/paths'
 import type { GroupRow } from '@/lib/wire/groups'
 import {
@@ -48,13 +49,15 @@ function Name({ row, context }: { row: GroupRow; context: ColumnContext }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       {row.access === 'denied' && <Icon name="lock" label="denied" />}
-      <Link
-        href={paths.group(context.cluster, row.group_id)}
-        className="row-link truncate font-medium"
-        title={row.group_id}
-      >
-        {row.group_id}
-      </Link>
+      <Copyable text={row.group_id} label="Copy group id">
+        <Link
+          href={paths.group(context.cluster, row.group_id)}
+          className="row-link truncate font-medium"
+          title={row.group_id}
+        >
+          {row.group_id}
+        </Link>
+      </Copyable>
     </span>
   )
 }
@@ -63,7 +66,7 @@ type GroupColumn = Column<GroupRow>
 
 function toNumber(
   context: ColumnContext,
-  column: Pick<GroupColumn, 'id' | 'head' | 'width'> & { sortKey?: string; className?: string; tone?: string },
+  column: Pick<GroupColumn, 'id' | 'head' | 'width' | 'from'> & { sortKey?: string; tone?: string },
   value: (row: GroupRow) => Known,
 ): GroupColumn {
   const { tone = '', ...rest } = column
@@ -83,7 +86,13 @@ function toShapeColumns(context: ColumnContext): GroupColumn[] {
       width: '36px',
       cell: (row) => <SeverityIcon {...toVerdict(row, isOld(row, context))} />,
     },
-    { id: 'group', head: 'Group', sortKey: 'group_id', cell: (row) => <Name row={row} context={context} /> },
+    {
+      id: 'group',
+      head: 'Group',
+      fixed: true,
+      sortKey: 'group_id',
+      cell: (row) => <Name row={row} context={context} />,
+    },
     {
       id: 'state',
       head: 'State',
@@ -96,21 +105,21 @@ function toShapeColumns(context: ColumnContext): GroupColumn[] {
       head: 'Type',
       width: '80px',
       sortKey: 'type',
-      className: 'max-[1340px]:hidden',
+      from: '1340',
       cell: (row) => row.type,
     },
   ]
 }
 
 function toSizeColumns(context: ColumnContext): GroupColumn[] {
-  const members = { id: 'members', head: 'Members', width: '74px', sortKey: 'members', className: 'max-md:hidden' }
+  const members = { id: 'members', head: 'Members', width: '74px', sortKey: 'members', from: 'md' } as const
   const partitions = {
     id: 'partitions',
     head: 'Partitions',
     width: '78px',
     sortKey: 'partitions',
-    className: 'max-[1340px]:hidden',
-  }
+    from: '1340',
+  } as const
   return [
     {
       ...members,
@@ -128,7 +137,7 @@ function toSizeColumns(context: ColumnContext): GroupColumn[] {
       id: 'history',
       head: 'Lag, 1 h',
       width: '116px',
-      className: 'max-md:hidden',
+      from: 'md',
       cell: (row) => (
         <Sparkline points={row.sparkline} gapMs={context.pollPeriodMs * 200} stale={isOld(row, context)} />
       ),
@@ -155,28 +164,28 @@ function toMovingColumns(context: ColumnContext): GroupColumn[] {
     head: 'Worst partition',
     width: '116px',
     sortKey: 'max_lag',
-    className: 'max-xl:hidden',
-  }
+    from: 'xl',
+  } as const
   const written = {
     id: 'written',
     head: 'Written /s',
     width: wide(82, 96),
     sortKey: 'produce_per_sec',
-    className: 'max-[1020px]:hidden',
-  }
+    from: '1020',
+  } as const
   const read = {
     id: 'read',
     head: 'Read /s',
     width: wide(78, 92),
     sortKey: 'consume_per_sec',
-    className: 'max-lg:hidden',
-  }
+    from: 'lg',
+  } as const
   const rebalances = {
     id: 'rebalances',
     head: 'Rebalances, 1 h',
     width: '112px',
-    className: context.old ? 'max-[1340px]:hidden' : 'max-lg:hidden',
-  }
+    from: context.old ? '1340' : 'lg',
+  } as const
   return [
     toNumber(context, lag, (row) => toLagValue(row.total_lag, row.unknown_partitions, row.reason)),
     toNumber(context, worst, (row) => toCountValue(row.max_lag, row.reason ?? 'no partition is known')),
@@ -211,7 +220,7 @@ function toMovingColumns(context: ColumnContext): GroupColumn[] {
       head: 'Coordinator',
       width: '92px',
       numeric: true,
-      className: 'max-xl:hidden',
+      from: 'xl',
       cell: ({ coordinator }) =>
         coordinator === null ? <span className="unknown-value">unknown</span> : `broker ${coordinator}`,
     },

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Copyable } from '@/components/ui/copyable'
 import { SeverityIcon } from '@/components/ui/severity'
 import { StatePill } from '@/components/ui/state-pill'
 import { Value } from '@/components/ui/value'
@@ -13,9 +14,11 @@ export function GroupListRow({ cluster, row, old }: { cluster: string; row: Grou
     <div className="relative flex h-full items-center gap-3 px-3">
       <SeverityIcon {...toVerdict(row, old)} />
       <span className="flex min-w-0 flex-1 flex-col">
-        <Link href={paths.group(cluster, row.group_id)} className="row-link truncate font-medium">
-          {row.group_id}
-        </Link>
+        <Copyable text={row.group_id} label="Copy group id">
+          <Link href={paths.group(cluster, row.group_id)} className="row-link truncate font-medium">
+            {row.group_id}
+          </Link>
+        </Copyable>
         <span className="flex items-center gap-2 text-xs text-muted">
           <StatePill state={row.state} raw={row.raw_state} />
           <span className="truncate">

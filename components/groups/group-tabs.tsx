@@ -1,15 +1,19 @@
 'use client'
 import type { ReactNode } from 'react'
+import { findingOptions } from '@/components/findings/finding-columns'
 import { GroupFindings } from '@/components/findings/group-findings'
+import { ColumnsMenu } from '@/components/layout/columns-menu'
 import { CsvLink } from '@/components/layout/csv-link'
 import type { PageTimeRange } from '@/components/layout/use-time-range'
 import { GroupNotes } from '@/components/notes/group-notes'
 import { GroupRebalances } from '@/components/rebalances/group-rebalances'
+import { rebalanceOptions } from '@/components/rebalances/rebalance-columns'
 import { Tabs } from '@/components/ui/tabs'
 import { partitionsPath } from '@/lib/client/paths'
 import type { UrlState } from '@/lib/client/use-url-state'
 import type { GroupBody } from '@/lib/wire/groups'
 import { MembersCard } from './members-card'
+import { partitionOptions } from './partition-columns'
 import { PartitionsTable } from './partitions-table'
 
 interface GroupTabsProps {
@@ -35,6 +39,15 @@ function PartitionsPanel({ body, old, url }: { body: GroupBody; old: boolean; ur
       <MembersCard body={body} />
     </div>
   )
+}
+
+function TabColumns({ chosen, body, url }: { chosen: TabId; body: GroupBody | null; url: UrlState }) {
+  if (chosen === 'rebalances')
+    return <ColumnsMenu options={rebalanceOptions(true)} url={url} parameter="rebalance_columns" />
+  if (chosen === 'findings') return <ColumnsMenu options={findingOptions(true)} url={url} parameter="finding_columns" />
+  if (chosen === 'partitions' && body !== null)
+    return <ColumnsMenu options={partitionOptions(body)} url={url} parameter="columns" />
+  return null
 }
 
 interface CsvOf {
@@ -71,13 +84,18 @@ export function GroupTabs({ cluster, groupId, body, old, url, time }: GroupTabsP
       label="More of the group"
       tabs={tabs}
       chosen={chosen}
-      aside={csv}
+      aside={
+        <div className="flex items-center gap-2">
+          <TabColumns chosen={chosen} body={body} url={url} />
+          {csv}
+        </div>
+      }
       onChoose={(tab) => url.set({ tab: tab === standard ? '' : tab, selected: '' })}
     >
       {chosen === 'partitions' && body !== null && <PartitionsPanel body={body} old={old} url={url} />}
       {chosen === 'rebalances' && <GroupRebalances cluster={cluster} groupId={groupId} range={time.range} url={url} />}
       {chosen === 'notes' && <GroupNotes cluster={cluster} groupId={groupId} range={time.range} at={time.at} />}
-      {chosen === 'findings' && <GroupFindings cluster={cluster} groupId={groupId} range={time.range} />}
+      {chosen === 'findings' && <GroupFindings cluster={cluster} groupId={groupId} range={time.range} url={url} />}
     </Tabs>
   )
 }

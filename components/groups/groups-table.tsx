@@ -1,12 +1,12 @@
 'use client'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
+import type { ShownColumns } from '@/components/ui/column-choice'
 import { EmptyState } from '@/components/ui/empty-state'
 import { VirtualList } from '@/components/ui/virtual-list'
 import { VirtualTable } from '@/components/ui/virtual-table'
 import { usePhone } from '@/lib/client/use-phone'
 import type { UrlState } from '@/lib/client/use-url-state'
 import type { GroupRow, GroupsBody } from '@/lib/wire/groups'
-import { toGroupColumns } from './group-columns'
 import { GroupListRow } from './group-list-row'
 import { useHeldRows } from './use-held-rows'
 
@@ -16,21 +16,18 @@ interface GroupsTableProps {
   /** Index of the window's first row. */
   offset: number
   old: boolean
+  shown: ShownColumns<GroupRow>
   url: UrlState
   onRange: (first: number, last: number) => void
 }
 
 const keyOf = (row: GroupRow) => row.group_id
 
-export function GroupsTable({ cluster, body, offset, old, url, onRange }: GroupsTableProps) {
+export function GroupsTable({ cluster, body, offset, old, shown, url, onRange }: GroupsTableProps) {
   const [held, setHeld] = useState(false)
   const phone = usePhone()
   const scope = `${offset} ${url.get('sort')} ${url.get('q')} ${url.get('state')} ${url.get('type')} ${url.get('verdict')} ${url.get('topic')}`
   const { rows, movedCount, release } = useHeldRows(body.items, keyOf, held, scope)
-  const columns = useMemo(
-    () => toGroupColumns({ cluster, old, pollPeriodMs: body.poll_period_ms, takenAt: body.as_of }),
-    [cluster, old, body.poll_period_ms, body.as_of],
-  )
   if (body.cluster_total === 0) {
     return (
       <EmptyState kind="unknown" title="No consumer groups">
@@ -78,7 +75,7 @@ export function GroupsTable({ cluster, body, offset, old, url, onRange }: Groups
       )}
       <VirtualTable
         caption="Consumer groups"
-        columns={columns}
+        {...shown}
         rows={rows}
         offset={offset}
         total={body.total}

@@ -1,5 +1,6 @@
 import { toSeverityKind } from '@/components/findings/severity-kind'
 import { EmptyState } from '@/components/ui/empty-state'
+import { MemberId, MemberName } from '@/components/ui/member-name'
 import { SeverityIcon } from '@/components/ui/severity'
 import { formatMoment } from '@/lib/format/moment'
 import { formatCount } from '@/lib/format/number'
@@ -47,16 +48,12 @@ function Member({ member, body }: { member: MemberRow; body: GroupBody }) {
         )}
       </span>
       <div className="min-w-0 flex-1">
-        <div className="flex items-baseline gap-2">
-          <span className="min-w-0 flex-1 truncate font-medium" title={member.member_id}>
-            {member.group_instance_id ?? member.client_id}
-          </span>
-          <span className="text-text-2">{member.client_host.replace(/^\//, '')}</span>
-        </div>
+        <MemberName member={member} apart className="font-medium" />
         <div className="flex items-baseline gap-2 text-xs text-muted">
           <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{toAssignment(member)}</span>
           <span className="num whitespace-nowrap">{toSide(member, body.as_of ?? 0)}</span>
         </div>
+        <MemberId id={member.member_id} className="text-2xs text-muted" />
       </div>
     </li>
   )

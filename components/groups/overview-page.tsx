@@ -1,10 +1,12 @@
 'use client'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import { ColumnsMenu } from '@/components/layout/columns-menu'
 import { CopyLinkMenu } from '@/components/layout/copy-link'
 import { CsvLink } from '@/components/layout/csv-link'
 import { PastMenu } from '@/components/layout/past-menu'
 import { Shell } from '@/components/layout/shell'
 import { TryNow } from '@/components/layout/try-now'
+import { useShownColumns } from '@/components/layout/use-shown-columns'
 import { useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
@@ -17,6 +19,7 @@ import { AttentionList } from './attention-list'
 import { toHeadline, toSubline } from './attention-text'
 import { ClusterFacts } from './cluster-facts'
 import { EmbeddedOverview } from './embedded-overview'
+import { toGroupColumns } from './group-columns'
 import { GroupFilters } from './group-filters'
 import { GroupsTable } from './groups-table'
 import { PastOverview } from './past-overview'
@@ -49,6 +52,11 @@ interface TableProps {
 }
 
 function AllGroups({ cluster, body, url, offset, old, onRange }: TableProps) {
+  const columns = useMemo(
+    () => toGroupColumns({ cluster, old, pollPeriodMs: body.poll_period_ms, takenAt: body.as_of }),
+    [cluster, old, body.poll_period_ms, body.as_of],
+  )
+  const shown = useShownColumns(columns, url, 'columns')
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
@@ -58,6 +66,7 @@ function AllGroups({ cluster, body, url, offset, old, onRange }: TableProps) {
           {url.get('sort') === '' && ', worst first, then lag'}
         </span>
         <GroupFilters body={body} url={url} />
+        <ColumnsMenu options={columns} url={url} parameter="columns" />
         <CsvLink cluster={cluster} path="groups" query={toChosen(url, passed)} />
         {body.as_of !== null && (
           <>
@@ -72,6 +81,7 @@ function AllGroups({ cluster, body, url, offset, old, onRange }: TableProps) {
           body={body}
           offset={Math.min(offset, body.total)}
           old={old}
+          shown={shown}
           url={url}
           onRange={onRange}
         />

@@ -1,24 +1,31 @@
 import Link from 'next/link'
 import { toSeverityKind } from '@/components/findings/severity-kind'
+import type { Column } from '@/components/ui/column'
+import type { ColumnOption } from '@/components/ui/column-choice'
+import { Copyable } from '@/components/ui/copyable'
 import { Icon } from '@/components/ui/icon'
+import { MemberName } from '@/components/ui/member-name'
 import { SeverityIcon } from '@/components/ui/severity'
 import { type Known, Value } from '@/components/ui/value'
-import type { Column } from '@/components/ui/virtual-table'
 import { paths } from '@/lib/client/paths'
 import { formatMoment } from '@/lib/format/moment'
 import { formatUtc } from '@/lib/format/time'
 import type { FindingRow } from '@/lib/wire/findings'
-import type { OffsetRow } from '@/lib/wire/groups'
+import type { GroupBody, OffsetRow } from '@/lib/wire/groups'
 import { toCountValue, toErrorText, toPartitionLag, toRateValue, toTimeLagValue } from './known'
 
-export interface PartitionContext {
-  readonly cluster: string
-  readonly old: boolean
+/** What decides which columns there are. */
+interface PartitionKinds {
   readonly isShare: boolean
   /** Some partition's last stable offset lies before its end: a transaction is open. */
   readonly hasOpen: boolean
   /** Some partition has records that were deleted unread. */
   readonly hasLost: boolean
+}
+
+export interface PartitionContext extends PartitionKinds {
+  readonly cluster: string
+  readonly old: boolean
   /** The worst open finding of a partition, by `topic/partition`. */
   readonly findings: ReadonlyMap<string, FindingRow>
   /** Epoch ms of the present. */
@@ -26,6 +33,14 @@ export interface PartitionContext {
   /** The chosen partition, `topic/partition`; empty = none. */
   readonly chosen: string
   readonly onChoose: (id: string) => void
+}
+
+export function toPartitionKinds({ group, partitions }: GroupBody): PartitionKinds {
+  return {
+    isShare: group.type === 'share',
+    hasOpen: partitions.some((row) => row.last_stable_offset !== null && row.last_stable_offset !== row.log_end_offset),
+    hasLost: partitions.some(({ lost }) => lost !== null && lost > 0),
+  }
 }
 
 export const toPartitionId = ({ topic, partition }: Pick<OffsetRow, 'topic' | 'partition'>) => `${topic}/${partition}`
@@ -59,29 +74,34 @@ function Partition({ row, context }: { row: OffsetRow; context: PartitionContext
   const { cluster, chosen, onChoose } = context
   const id = toPartitionId(row)
   return (
-    <span className="flex items-center gap-1">
-      <button
-        type="button"
-        className="row-link min-w-0 truncate font-medium"
-        title={`${id}: show on the chart`}
-        aria-pressed={id === chosen}
-        onClick={() => onChoose(id === chosen ? '' : id)}
-      >
-        {id}
-      </button>
-      <Link href={paths.topic(cluster, row.topic)} className="above text-muted hover:text-text" title={row.topic}>
-        <Icon name="chevron" size={12} label={`Topic ${row.topic}`} />
-      </Link>
-    </span>
+    <Copyable text={row.topic} label="Copy topic name">
+      <span className="flex min-w-0 items-center">
+        <button
+          type="button"
+          className="row-link min-w-0 truncate font-medium"
+          title={`${id}: show on the chart`}
+          aria-pressed={id === chosen}
+          onClick={() => onChoose(id === chosen ? '' : id)}
+        >
+          {id}
+        </button>
+        <Link
+          href={paths.topic(cluster, row.topic)}
+          className="icon-btn above size-6! flex-none text-muted"
+          title={row.topic}
+        >
+          <Icon name="chevron" size={12} label={`Topic ${row.topic}`} />
+        </Link>
+      </span>
+    </Copyable>
   )
 }
 
 function Owner({ row }: { row: OffsetRow }) {
   if (row.owner === null) return <span className="text-muted">no member</span>
-  const { client_id, client_host, member_id, group_instance_id } = row.owner
   return (
-    <span className="block truncate" title={`${member_id} ${client_host}`}>
-      {group_instance_id ?? client_id} <span className="text-muted">{client_host.replace(/^\//, '')}</span>
+    <span className="flex min-w-0 items-center">
+      <MemberName member={row.owner} />
       {row.owner_previous_generation && <span className="text-muted">, previous generation</span>}
     </span>
   )
@@ -119,16 +139,14 @@ function toLogColumns(
     id: string,
     head: string,
     width: string,
-    more: string,
+    from: OffsetColumn['from'],
     value: (row: OffsetRow) => number | null,
   ) => OffsetColumn,
 ): OffsetColumn[] {
   return [
-    number('start', 'Log start', '112px', 'max-xl:hidden', ({ log_start_offset }) => log_start_offset),
-    number('end', 'End', '108px', '', ({ log_end_offset }) => log_end_offset),
-    ...(hasOpen
-      ? [number('stable', 'Last stable', '108px', 'max-lg:hidden', (row: OffsetRow) => row.last_stable_offset)]
-      : []),
+    number('start', 'Log start', '112px', 'xl', ({ log_start_offset }) => log_start_offset),
+    number('end', 'End', '108px', undefined, ({ log_end_offset }) => log_end_offset),
+    ...(hasOpen ? [number('stable', 'Last stable', '108px', 'lg', (row: OffsetRow) => row.last_stable_offset)] : []),
   ]
 }
 
@@ -150,7 +168,7 @@ function toMovingColumns(context: PartitionContext): OffsetColumn[] {
       head: 'Written /s',
       width: '78px',
       numeric: true,
-      className: 'max-md:hidden',
+      from: 'md',
       cell: rate((row) => row.produce_per_sec),
     },
     {
@@ -158,7 +176,7 @@ function toMovingColumns(context: PartitionContext): OffsetColumn[] {
       head: 'Read /s',
       width: '68px',
       numeric: true,
-      className: 'max-lg:hidden',
+      from: 'lg',
       cell: rate((row) => row.consume_per_sec),
     },
     {
@@ -166,7 +184,7 @@ function toMovingColumns(context: PartitionContext): OffsetColumn[] {
       head: 'Last commit',
       width: '112px',
       numeric: true,
-      className: 'max-md:hidden',
+      from: 'md',
       cell: (row) => <LastCommit row={row} now={context.now} />,
     },
   ]
@@ -190,13 +208,13 @@ export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
     id: string,
     head: string,
     width: string,
-    className: string,
+    from: OffsetColumn['from'],
     value: (row: OffsetRow) => number | null,
   ): OffsetColumn => ({
     id,
     head,
     width,
-    className,
+    ...(from === undefined ? {} : { from }),
     numeric: true,
     cell: (row) => <Value value={toCountValue(value(row), row.reason)} stale={old} />,
   })
@@ -212,7 +230,7 @@ export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
     id: 'owner',
     head: 'Owner',
     width: '22%',
-    className: 'max-md:hidden',
+    from: 'md',
     cell: (row) => <Owner row={row} />,
   }
   return [
@@ -226,10 +244,11 @@ export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
     {
       id: 'partition',
       head: 'Partition',
+      fixed: true,
       sortKey: 'partition',
       cell: (row) => <Partition row={row} context={context} />,
     },
-    number('committed', isShare ? 'Start offset' : 'Committed', '108px', '', (row) => row.committed_offset),
+    number('committed', isShare ? 'Start offset' : 'Committed', '108px', undefined, (row) => row.committed_offset),
     ...(isShare ? [] : toLogColumns(hasOpen, number)),
     lag,
     ...(isShare ? [] : toMovingColumns(context)),
@@ -237,3 +256,15 @@ export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
     ...(isShare ? [] : [owner]),
   ]
 }
+
+/** What there is to choose from. */
+export const partitionOptions = (body: GroupBody): readonly ColumnOption[] =>
+  toPartitionColumns({
+    ...toPartitionKinds(body),
+    cluster: '',
+    old: false,
+    findings: new Map(),
+    now: 0,
+    chosen: '',
+    onChoose: () => undefined,
+  })

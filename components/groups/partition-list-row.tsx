@@ -1,17 +1,13 @@
 import Link from 'next/link'
 import { toSeverityKind } from '@/components/findings/severity-kind'
+import { Copyable } from '@/components/ui/copyable'
+import { MemberName } from '@/components/ui/member-name'
 import { SeverityIcon } from '@/components/ui/severity'
 import { Value } from '@/components/ui/value'
 import { paths } from '@/lib/client/paths'
 import type { OffsetRow } from '@/lib/wire/groups'
 import { toCountValue, toPartitionLag, toRateValue, toTimeLagValue } from './known'
 import { type PartitionContext, toPartitionId } from './partition-columns'
-
-function toOwnerText({ owner, reason }: OffsetRow): string {
-  if (reason !== null) return reason
-  if (owner === null) return 'no member'
-  return `${owner.group_instance_id ?? owner.client_id} ${owner.client_host.replace(/^\//, '')}`
-}
 
 /** A partition on a phone: what the table says, one below the other. */
 export function PartitionListRow({ row, context }: { row: OffsetRow; context: PartitionContext }) {
@@ -21,9 +17,11 @@ export function PartitionListRow({ row, context }: { row: OffsetRow; context: Pa
     <div className="relative flex h-full items-center gap-3 px-3">
       {finding !== undefined && <SeverityIcon kind={toSeverityKind(finding.severity)} label={finding.title} />}
       <span className="flex min-w-0 flex-1 flex-col">
-        <Link href={paths.topic(cluster, row.topic)} className="row-link truncate font-medium">
-          {toPartitionId(row)}
-        </Link>
+        <Copyable text={row.topic} label="Copy topic name">
+          <Link href={paths.topic(cluster, row.topic)} className="row-link truncate font-medium">
+            {toPartitionId(row)}
+          </Link>
+        </Copyable>
         <span className="num truncate text-xs text-muted">
           {isShare ? 'starts at ' : 'at '}
           <Value value={toCountValue(row.committed_offset, row.reason)} stale={old} />
@@ -36,7 +34,11 @@ export function PartitionListRow({ row, context }: { row: OffsetRow; context: Pa
             </>
           )}
         </span>
-        <span className="truncate text-xs text-muted">{toOwnerText(row)}</span>
+        {row.reason === null && row.owner !== null ? (
+          <MemberName member={row.owner} className="text-xs text-muted" />
+        ) : (
+          <span className="truncate text-xs text-muted">{row.reason ?? 'no member'}</span>
+        )}
       </span>
       <span className="text-right">
         <span className="num block font-semibold">

@@ -1,12 +1,19 @@
 'use client'
 import { useCallback, useMemo } from 'react'
+import { useShownColumns } from '@/components/layout/use-shown-columns'
 import { EmptyState } from '@/components/ui/empty-state'
 import { VirtualList } from '@/components/ui/virtual-list'
 import { VirtualTable } from '@/components/ui/virtual-table'
 import { usePhone } from '@/lib/client/use-phone'
 import type { UrlState } from '@/lib/client/use-url-state'
 import type { GroupBody, OffsetRow } from '@/lib/wire/groups'
-import { type PartitionContext, toPartitionColumns, toPartitionFindings, toPartitionId } from './partition-columns'
+import {
+  type PartitionContext,
+  toPartitionColumns,
+  toPartitionFindings,
+  toPartitionId,
+  toPartitionKinds,
+} from './partition-columns'
 import { PartitionListRow } from './partition-list-row'
 
 type Order = (left: OffsetRow, right: OffsetRow) => number
@@ -32,7 +39,7 @@ function toOrder(sort: string): Order {
 }
 
 export function PartitionsTable({ body, old, url }: { body: GroupBody; old: boolean; url: UrlState }) {
-  const isShare = body.group.type === 'share'
+  const { isShare, hasLost, hasOpen } = toPartitionKinds(body)
   const cluster = body.cluster ?? ''
   const isChosen = url.get('sort') !== ''
   const sort = isChosen ? url.get('sort') : '-lag'
@@ -44,8 +51,6 @@ export function PartitionsTable({ body, old, url }: { body: GroupBody; old: bool
     return [...body.partitions].sort(isChosen ? order : worst)
   }, [body.partitions, findings, sort, isChosen])
   const phone = usePhone()
-  const hasLost = rows.some(({ lost }) => lost !== null && lost > 0)
-  const hasOpen = rows.some((row) => row.last_stable_offset !== null && row.last_stable_offset !== row.log_end_offset)
   const now = body.as_of ?? 0
   const chosen = url.get('partition')
   const { set } = url
@@ -55,6 +60,7 @@ export function PartitionsTable({ body, old, url }: { body: GroupBody; old: bool
     [cluster, old, isShare, hasLost, hasOpen, findings, now, chosen, onChoose],
   )
   const columns = useMemo(() => toPartitionColumns(context), [context])
+  const shown = useShownColumns(columns, url, 'columns')
   if (rows.length === 0) {
     return (
       <EmptyState kind="unknown" title={body.group.reason === null ? 'No partitions' : 'Partitions unknown'}>
@@ -78,7 +84,7 @@ export function PartitionsTable({ body, old, url }: { body: GroupBody; old: bool
   return (
     <VirtualTable
       caption="Partitions of the group"
-      columns={columns}
+      {...shown}
       rows={rows}
       total={rows.length}
       rowKey={toPartitionId}

@@ -1,8 +1,9 @@
 import Link from 'next/link'
+import type { Column } from '@/components/ui/column'
+import { Copyable } from '@/components/ui/copyable'
 import { SeverityIcon } from '@/components/ui/severity'
 import { StatePill } from '@/components/ui/state-pill'
 import { type Known, Value } from '@/components/ui/value'
-import type { Column } from '@/components/ui/virtual-table'
 import { momentAddress } from '@/lib/client/paths'
 import { formatUtc } from '@/lib/format/time'
 import type { PastGroupRow } from '@/lib/wire/past'
@@ -28,25 +29,24 @@ export function toPastGroupColumns(cluster: string, at: number): Column<PastGrou
     {
       id: 'group',
       head: 'Group',
+      fixed: true,
       width: '26%',
       cell: ({ group_id }) => (
-        <Link
-          href={momentAddress(cluster, group_id, at)}
-          className="row-link block truncate font-medium"
-          title={group_id}
-        >
-          {group_id}
-        </Link>
+        <Copyable text={group_id} label="Copy group id">
+          <Link href={momentAddress(cluster, group_id, at)} className="row-link truncate font-medium" title={group_id}>
+            {group_id}
+          </Link>
+        </Copyable>
       ),
     },
     { id: 'state', head: 'State', width: '150px', cell: ({ state }) => <StatePill state={state} raw={state} /> },
-    { id: 'type', head: 'Type', width: '90px', className: 'max-lg:hidden', cell: ({ type }) => type },
+    { id: 'type', head: 'Type', width: '90px', from: 'lg', cell: ({ type }) => type },
     {
       id: 'members',
       head: 'Members',
       width: '84px',
       numeric: true,
-      className: 'max-md:hidden',
+      from: 'md',
       cell: (row) => <Value value={members(row)} />,
     },
     {
@@ -61,7 +61,7 @@ export function toPastGroupColumns(cluster: string, at: number): Column<PastGrou
     {
       id: 'findings',
       head: 'What was wrong',
-      className: 'max-md:hidden',
+      from: 'md',
       cell: (row) => (
         <span className="block truncate text-text-2" title={toTitle(row)}>
           {row.presence === 'gap' ? `not read then; read ${formatUtc(row.shown_at)}` : toTitle(row)}

@@ -1,10 +1,13 @@
 'use client'
 import { useMemo } from 'react'
+import { ColumnsMenu } from '@/components/layout/columns-menu'
 import { PastMenu } from '@/components/layout/past-menu'
 import { Shell } from '@/components/layout/shell'
 import { TimeSteps } from '@/components/layout/time-steps'
+import { useShownColumns } from '@/components/layout/use-shown-columns'
 import type { PageTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
+import type { ShownColumns } from '@/components/ui/column-choice'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchField } from '@/components/ui/search-field'
 import { VirtualTable } from '@/components/ui/virtual-table'
@@ -12,7 +15,7 @@ import { useBody } from '@/lib/client/use-body'
 import type { UrlState } from '@/lib/client/use-url-state'
 import { formatUtcShortMoment } from '@/lib/format/moment'
 import { formatCount } from '@/lib/format/number'
-import { type PastGroupsBody, pastGroupsBodySchema } from '@/lib/wire/past'
+import { type PastGroupRow, type PastGroupsBody, pastGroupsBodySchema } from '@/lib/wire/past'
 import { toPastGroupColumns } from './past-group-columns'
 
 /** Readings taken out of the store for one screen. */
@@ -32,8 +35,12 @@ function toSentence({ items }: PastGroupsBody): string {
   return count === 1 ? '1 group needed action' : `${formatCount(count)} groups needed action`
 }
 
-function Groups({ cluster, body, at }: { cluster: string; body: PastGroupsBody; at: number }) {
-  const columns = useMemo(() => toPastGroupColumns(cluster, at), [cluster, at])
+interface GroupsProps {
+  body: PastGroupsBody
+  shown: ShownColumns<PastGroupRow>
+}
+
+function Groups({ body, shown }: GroupsProps) {
   const more = body.next_cursor === null ? 0 : body.total - Number(body.next_cursor)
   if (body.items.length === 0) {
     return (
@@ -46,7 +53,7 @@ function Groups({ cluster, body, at }: { cluster: string; body: PastGroupsBody; 
     <>
       <VirtualTable
         caption="Consumer groups as they were"
-        columns={columns}
+        {...shown}
         rows={body.items}
         total={body.items.length}
         rowKey={({ group_id }) => group_id}
@@ -61,6 +68,8 @@ export function PastOverview({ cluster, url, time, at }: PastOverviewProps) {
   const query: Record<string, string> = { at: String(at), limit: maxRows }
   if (url.get('q') !== '') query.q = url.get('q')
   const view = useBody(cluster, 'at', query, pastGroupsBodySchema, { refreshMs: 0 })
+  const columns = useMemo(() => toPastGroupColumns(cluster, at), [cluster, at])
+  const shown = useShownColumns(columns, url, 'past_columns')
   const oldestAt = view.error?.oldest_at
   const show = (moment: number) => url.go({ at: new Date(moment).toISOString() })
   return (
@@ -96,6 +105,7 @@ export function PastOverview({ cluster, url, time, at }: PastOverviewProps) {
                   className="w-[220px]"
                   onChange={(q) => url.set({ q })}
                 />
+                <ColumnsMenu options={columns} url={url} parameter="past_columns" />
                 <TimeSteps
                   earlierAt={body.at === at ? body.earlier_at : null}
                   laterAt={body.at === at ? body.later_at : null}
@@ -105,7 +115,7 @@ export function PastOverview({ cluster, url, time, at }: PastOverviewProps) {
                 </TimeSteps>
               </div>
               <section className="card" aria-label="Groups" aria-busy={body.at !== at}>
-                <Groups cluster={cluster} body={body} at={at} />
+                <Groups body={body} shown={shown} />
               </section>
             </>
           )}

@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useEffect } from 'react'
+import { Copyable } from '@/components/ui/copyable'
 import { SeverityIcon, type SeverityKind } from '@/components/ui/severity'
 import { paths } from '@/lib/client/paths'
 import { readBasePath, useView } from '@/lib/client/use-view'
@@ -27,10 +28,12 @@ function toFindingsText({ open_counts: { page, warning } }: ClusterRow): string 
 function ClusterLine({ row }: { row: ClusterRow }) {
   return (
     <li className="relative flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-4 py-3 last:border-0 hover:bg-raised">
-      <Link href={paths.overview(row.name)} className="row-link flex items-center gap-2 font-semibold">
-        <SeverityIcon {...toVerdict(row)} />
-        {row.name}
-      </Link>
+      <Copyable text={row.name} label="Copy cluster name">
+        <Link href={paths.overview(row.name)} className="row-link flex items-center gap-2 font-semibold">
+          <SeverityIcon {...toVerdict(row)} />
+          {row.name}
+        </Link>
+      </Copyable>
       <span className="font-medium">{toFindingsText(row)}</span>
       <span className="text-text-2">
         {known(row.groups)} groups · {known(row.topics)} topics · lag {known(row.total_lag)}

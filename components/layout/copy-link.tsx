@@ -1,45 +1,37 @@
 'use client'
-import { useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import { CopyField } from '@/components/ui/copy-field'
 import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
+import { useCopy } from '@/components/ui/use-copy'
 import { toFrozenAddress } from '@/lib/client/frozen-address'
 
-const saidMs = 2_000
-
-/** Copies an address; true for as long as that is said. */
-function useCopied(): [boolean, (address: string) => void] {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), saidMs)
-    return () => clearTimeout(timer)
-  }, [copied])
-  const copy = (address: string) => {
-    navigator.clipboard.writeText(address).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
-  }
-  return [copied, copy]
+/** Copies an address; true for as long as that is said; the address itself where it could not be copied. */
+function useCopied(): [boolean, (address: string) => void, ReactNode] {
+  const { copied, refused, copy, close } = useCopy()
+  return [copied, copy, refused !== null && <CopyField text={refused} onClose={close} />]
 }
 
 /** Copies this page's address as it is. */
 export function CopyLink() {
-  const [copied, copy] = useCopied()
+  const [copied, copy, field] = useCopied()
   return (
-    <button type="button" className="btn" onClick={() => copy(window.location.href)}>
-      <Icon name={copied ? 'ok' : 'copy'} />
-      <span aria-live="polite">{copied ? 'Copied' : 'Copy link'}</span>
-    </button>
+    <>
+      <button type="button" className="btn" onClick={() => copy(window.location.href)}>
+        <Icon name={copied ? 'ok' : 'copy'} />
+        {copied ? 'Copied' : 'Copy link'}
+      </button>
+      {field}
+    </>
   )
 }
 
 /** A live page can be shared as it moves, or as it is at this moment; `frozen` are the parameters of the latter. */
 export function CopyLinkMenu({ frozen }: { frozen: Readonly<Record<string, string>> }) {
-  const [copied, copy] = useCopied()
+  const [copied, copy, field] = useCopied()
   return (
     <span className="no-print">
-      <Menu name="Copy link" side="right" label={<span aria-live="polite">{copied ? 'Copied' : 'Copy link'}</span>}>
+      <Menu name="Copy link" side="right" label={copied ? 'Copied' : 'Copy link'}>
         {(close) => {
           const entry = (text: string, note: string, act: () => void) => (
             <button
@@ -64,6 +56,7 @@ export function CopyLinkMenu({ frozen }: { frozen: Readonly<Record<string, strin
           )
         }}
       </Menu>
+      {field}
     </span>
   )
 }

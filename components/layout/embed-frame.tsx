@@ -1,6 +1,8 @@
 'use client'
 import type { MouseEvent, ReactNode } from 'react'
+import { Announcer } from '@/components/ui/announcer'
 import { SimulatedBanner } from '@/components/ui/banner'
+import { Copyable } from '@/components/ui/copyable'
 import { DataAge } from '@/components/ui/data-age'
 import { Icon } from '@/components/ui/icon'
 import { HatchDefs } from '@/components/ui/sparkline'
@@ -12,7 +14,10 @@ import { Banners } from './banners'
 import type { Past } from './past-bar'
 
 interface EmbedFrameProps {
+  /** What the panel is of: a group, or a cluster. */
   title: string
+  /** `Copy group id`. */
+  copyLabel: string
   view: LiveView<Envelope>
   /** The panel shows the past. */
   past?: Past | null
@@ -39,14 +44,17 @@ function openLink(event: MouseEvent<HTMLElement>): void {
 }
 
 /** One panel without what stands around a page; how old it is, and whether it is the past, stands beside its title. */
-export function EmbedFrame({ title, view, past = null, children }: EmbedFrameProps) {
+export function EmbedFrame({ title, copyLabel, view, past = null, children }: EmbedFrameProps) {
   const age = toAge(view, useMonotonicNow())
   return (
     <main className="flex flex-col gap-2 p-2" onClickCapture={openLink}>
+      <Announcer />
       <HatchDefs />
       {view.body?.simulated === true && <SimulatedBanner />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 className="min-w-0 font-semibold [overflow-wrap:anywhere]">{title}</h1>
+        <Copyable text={title} label={copyLabel}>
+          <h1 className="font-semibold [overflow-wrap:anywhere]">{title}</h1>
+        </Copyable>
         {past !== null && (
           <span className="badge past">
             {past.at === null ? formatUtcRange(past.from, past.to) : formatUtcMoment(past.at)}

@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { Copyable } from '@/components/ui/copyable'
 import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
@@ -84,9 +85,11 @@ export function NavigationMenu({ cluster, page, findingCount }: NavigationProps)
               </Link>
             ))}
             <span className="flex items-center justify-between gap-3 border-t border-line py-1 pr-2 pl-4">
-              <Link href={paths.home} className="min-w-0 flex-1 truncate py-2 text-text-2" title="All clusters">
-                {cluster}
-              </Link>
+              <Copyable text={cluster} label="Copy cluster name" className="flex-1">
+                <Link href={paths.home} className="truncate py-2 text-text-2" title="All clusters">
+                  {cluster}
+                </Link>
+              </Copyable>
               <ThemeToggle />
             </span>
           </nav>

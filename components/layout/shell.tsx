@@ -1,7 +1,9 @@
 'use client'
 import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
+import { Announcer } from '@/components/ui/announcer'
 import { SimulatedBanner } from '@/components/ui/banner'
+import { Copyable } from '@/components/ui/copyable'
 import { DataAge } from '@/components/ui/data-age'
 import { HatchDefs } from '@/components/ui/sparkline'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
@@ -51,6 +53,7 @@ export function Shell({ cluster, page, view, past = null, children }: ShellProps
       <a className="skip" href="#main">
         Skip to the content
       </a>
+      <Announcer />
       <HatchDefs />
       {view.body?.simulated === true && <SimulatedBanner />}
       <header className="sticky top-0 z-30 border-b border-line bg-surface">
@@ -61,9 +64,11 @@ export function Shell({ cluster, page, view, past = null, children }: ShellProps
           </Link>
           {cluster !== null && (
             <>
-              <Link href={paths.home} className="btn h-8! min-w-0 max-w-[200px]" title="All clusters">
-                <span className="truncate">{cluster}</span>
-              </Link>
+              <Copyable text={cluster} label="Copy cluster name" className="cluster-name">
+                <Link href={paths.home} className="btn h-8! max-w-[200px]" title={`${cluster}: all clusters`}>
+                  <span className="truncate">{cluster}</span>
+                </Link>
+              </Copyable>
               <Navigation cluster={cluster} page={page} findingCount={findingCount} />
             </>
           )}

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { Copyable } from '@/components/ui/copyable'
 import { endSilence } from '@/lib/client/remarks'
 import { formatMoment } from '@/lib/format/moment'
 import { formatCount } from '@/lib/format/number'
@@ -31,7 +32,13 @@ function Line({ cluster, row, readOnly, now }: LineProps) {
   const { busy, failure, run } = useWrite()
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 py-1.5 last:border-0">
-      <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{toGroups(row)}</span>
+      <Copyable
+        text={row.group_id ?? row.groups ?? ''}
+        label={row.group_id === null ? 'Copy pattern' : 'Copy group id'}
+        className="font-medium"
+      >
+        <span className="[overflow-wrap:anywhere]">{toGroups(row)}</span>
+      </Copyable>
       <span className="text-text-2">{toCodes(row)}</span>
       <span className="num text-text-2" title={formatUtc(row.until)}>
         until {formatMoment(row.until, now)}

@@ -39,7 +39,7 @@ function GroupTable({ cluster, body, url }: { cluster: string; body: RebalancesB
         />
       )}
       <section className="card" aria-label="Rebalances">
-        <RebalancesTable cluster={cluster} body={body} chosen={chosen} onChoose={onChoose} single />
+        <RebalancesTable cluster={cluster} body={body} chosen={chosen} onChoose={onChoose} single url={url} />
       </section>
     </div>
   )

@@ -1,11 +1,22 @@
 import Link from 'next/link'
-import type { Column } from '@/components/ui/virtual-table'
+import type { Column } from '@/components/ui/column'
+import type { ColumnOption } from '@/components/ui/column-choice'
+import { Copyable } from '@/components/ui/copyable'
+import { MemberName } from '@/components/ui/member-name'
 import { paths } from '@/lib/client/paths'
 import { formatBoundedCount } from '@/lib/format/bounds'
 import { formatMoment } from '@/lib/format/moment'
 import { formatUtc } from '@/lib/format/time'
 import type { RebalanceRow } from '@/lib/wire/rebalances'
-import { boundWords, toCauseText, toDurationText, toMembersText, toMovedText, toWhoText } from './rebalance-text'
+import {
+  boundWords,
+  toActors,
+  toCauseText,
+  toDurationText,
+  toMembersText,
+  toMovedText,
+  toWhoText,
+} from './rebalance-text'
 
 interface RebalanceColumnsContext {
   cluster: string
@@ -17,25 +28,36 @@ interface RebalanceColumnsContext {
   single: boolean
 }
 
+/** One member by name, several in a few words. */
+function Who({ row }: { row: RebalanceRow }) {
+  const [first, ...others] = toActors(row)
+  if (first !== undefined && others.length === 0) return <MemberName member={first} className="text-text-2" />
+  return <span className="block truncate text-text-2">{toWhoText(row)}</span>
+}
+
 export function toRebalanceColumns(context: RebalanceColumnsContext): Column<RebalanceRow>[] {
   const { cluster, now, chosen, onChoose, single } = context
   const group: Column<RebalanceRow> = {
     id: 'group',
     head: 'Group',
+    fixed: true,
     cell: (row) => (
-      <Link
-        href={paths.group(cluster, row.group_id)}
-        title={row.group_id}
-        className="above block truncate font-medium hover:underline"
-      >
-        {row.group_id}
-      </Link>
+      <Copyable text={row.group_id} label="Copy group id">
+        <Link
+          href={paths.group(cluster, row.group_id)}
+          title={row.group_id}
+          className="above truncate font-medium hover:underline"
+        >
+          {row.group_id}
+        </Link>
+      </Copyable>
     ),
   }
   return [
     {
       id: 'started',
       head: 'Started',
+      fixed: true,
       width: '132px',
       cell: (row) => (
         <button
@@ -69,7 +91,7 @@ export function toRebalanceColumns(context: RebalanceColumnsContext): Column<Reb
       head: 'Exactness of the count',
       hiddenHead: true,
       width: '76px',
-      className: 'max-md:hidden',
+      from: 'md',
       cell: (row) => <span className="text-xs text-muted">{boundWords[row.count.bound]}</span>,
     },
     {
@@ -86,17 +108,21 @@ export function toRebalanceColumns(context: RebalanceColumnsContext): Column<Reb
       id: 'who',
       head: 'Who',
       width: '18%',
-      className: 'max-lg:hidden',
-      cell: (row) => <span className="block truncate text-text-2">{toWhoText(row)}</span>,
+      from: 'lg',
+      cell: (row) => <Who row={row} />,
     },
     {
       id: 'moved',
       head: 'Partitions moved',
       width: '120px',
       numeric: true,
-      className: 'max-md:hidden',
+      from: 'md',
       cell: toMovedText,
     },
-    { id: 'members', head: 'Members', width: '84px', numeric: true, className: 'max-md:hidden', cell: toMembersText },
+    { id: 'members', head: 'Members', width: '84px', numeric: true, from: 'md', cell: toMembersText },
   ]
 }
+
+/** What there is to choose from. */
+export const rebalanceOptions = (single: boolean): readonly ColumnOption[] =>
+  toRebalanceColumns({ cluster: '', now: 0, chosen: '', onChoose: () => undefined, single })

@@ -1,6 +1,8 @@
 import Link from 'next/link'
 import { EvidenceList } from '@/components/findings/evidence-list'
+import { CopyButton } from '@/components/ui/copy-button'
 import { Icon } from '@/components/ui/icon'
+import { MemberId, MemberName } from '@/components/ui/member-name'
 import { paths } from '@/lib/client/paths'
 import { formatBoundedCount } from '@/lib/format/bounds'
 import { formatMoment } from '@/lib/format/moment'
@@ -44,9 +46,9 @@ function Members({ title, members }: { title: string; members: RebalanceRow['joi
       </h3>
       <ul className="text-xs leading-[18px]">
         {members.slice(0, maxMembers).map((member) => (
-          <li key={member.member_id} className="truncate" title={member.member_id}>
-            {member.group_instance_id ?? member.client_id}{' '}
-            <span className="text-muted">{member.client_host.replace(/^\//, '')}</span>
+          <li key={member.member_id}>
+            <MemberName member={member} />
+            <MemberId id={member.member_id} className="text-muted" />
           </li>
         ))}
         {members.length > maxMembers && (
@@ -77,6 +79,7 @@ export function RebalanceDetails({ cluster, row, now, onClose, onMoment }: Rebal
           </Link>
           : {row.cause_text === '' ? causeWords[row.cause] : row.cause_text}
         </h2>
+        <CopyButton text={row.group_id} label="Copy group id" />
         <button type="button" className="icon-btn -mt-1" onClick={onClose} title="Close">
           <Icon name="cross" label="Close" />
         </button>

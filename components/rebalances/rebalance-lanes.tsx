@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useCursor } from '@/components/charts/cursor'
 import { toTimeTicks } from '@/components/charts/scale'
 import { useWidth } from '@/components/charts/use-width'
+import { Copyable } from '@/components/ui/copyable'
 import { paths } from '@/lib/client/paths'
 import { formatBoundedCount } from '@/lib/format/bounds'
 import { formatAxisTime } from '@/lib/format/moment'
@@ -96,13 +97,15 @@ function LaneRow({ lane, cluster, frame, chosen, onChoose }: RebalanceLanesProps
   const boxes = toLaneBoxes(lane.bands, frame.from, frame.to, frame.width)
   return (
     <li className="lane">
-      <Link
-        href={paths.group(cluster, lane.group_id)}
-        title={lane.group_id}
-        className="lane-name truncate font-medium hover:underline"
-      >
-        {lane.group_id}
-      </Link>
+      <Copyable text={lane.group_id} label="Copy group id" className="lane-name">
+        <Link
+          href={paths.group(cluster, lane.group_id)}
+          title={lane.group_id}
+          className="truncate font-medium hover:underline"
+        >
+          {lane.group_id}
+        </Link>
+      </Copyable>
       <span className="lane-plot">
         <svg width={frame.width} height={laneHeight} aria-hidden="true" className="block overflow-visible">
           <LaneGround frame={frame} />

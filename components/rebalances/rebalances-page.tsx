@@ -4,6 +4,7 @@ import { SharedCursor, useShowMoment } from '@/components/charts/cursor'
 import { FrequencyChart } from '@/components/charts/frequency-chart'
 import type { TimeAxis } from '@/components/charts/time-chart'
 import { toNoteMarks } from '@/components/groups/history-series'
+import { ColumnsMenu } from '@/components/layout/columns-menu'
 import { CopyLinkMenu } from '@/components/layout/copy-link'
 import { CsvLink } from '@/components/layout/csv-link'
 import { Shell } from '@/components/layout/shell'
@@ -19,6 +20,7 @@ import { toChosen, type UrlState, useUrlState } from '@/lib/client/use-url-state
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { type RebalancesBody, rebalancesBodySchema } from '@/lib/wire/rebalances'
+import { rebalanceOptions } from './rebalance-columns'
 import { RebalanceDetails } from './rebalance-details'
 import { RebalanceLanes } from './rebalance-lanes'
 import { toSentence } from './rebalance-text'
@@ -60,6 +62,7 @@ function Head({ cluster, body, url, time }: PartsProps) {
           onChange={(chosen) => url.set({ cause: chosen.join(',') })}
         />
         <TimeRangePicker range={time.range} now={body.as_of} onChange={time.set} />
+        <ColumnsMenu options={rebalanceOptions(false)} url={url} parameter="columns" />
         <CsvLink cluster={cluster} path="rebalances" query={{ ...time.query, ...toChosen(url, ['q', 'cause']) }} />
         {time.range.kind === 'live' && (
           <CopyLinkMenu frozen={toRangeParameters({ kind: 'past', from: body.from, to: body.to }, null)} />
@@ -114,7 +117,7 @@ function Parts({ cluster, body, url, time }: PartsProps) {
       )}
       {body.total > 0 && <Frequency body={body} onSelect={time.draw} onMoment={onMoment} />}
       <section className="card" aria-label="Rebalances">
-        <RebalancesTable cluster={cluster} body={body} chosen={chosen} onChoose={onChoose} single={false} />
+        <RebalancesTable cluster={cluster} body={body} chosen={chosen} onChoose={onChoose} single={false} url={url} />
       </section>
     </>
   )

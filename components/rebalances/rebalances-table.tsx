@@ -1,9 +1,11 @@
 'use client'
 import { useMemo } from 'react'
+import { useShownColumns } from '@/components/layout/use-shown-columns'
 import { EmptyState } from '@/components/ui/empty-state'
 import { VirtualList } from '@/components/ui/virtual-list'
 import { VirtualTable } from '@/components/ui/virtual-table'
 import { usePhone } from '@/lib/client/use-phone'
+import type { UrlState } from '@/lib/client/use-url-state'
 import type { RebalancesBody } from '@/lib/wire/rebalances'
 import { toRebalanceColumns } from './rebalance-columns'
 import { RebalanceListRow } from './rebalance-list-row'
@@ -16,16 +18,18 @@ interface RebalancesTableProps {
   onChoose: (id: string) => void
   /** The rows are all of one group. */
   single: boolean
+  url: UrlState
 }
 
 /** Rebalances, the newest first; those of one group or of all. */
-export function RebalancesTable({ cluster, body, chosen, onChoose, single }: RebalancesTableProps) {
+export function RebalancesTable({ cluster, body, chosen, onChoose, single, url }: RebalancesTableProps) {
   const phone = usePhone()
   const { to: now } = body
   const columns = useMemo(
     () => toRebalanceColumns({ cluster, now, chosen, onChoose, single }),
     [cluster, now, chosen, onChoose, single],
   )
+  const shown = useShownColumns(columns, url, single ? 'rebalance_columns' : 'columns')
   if (body.items.length === 0) {
     return (
       <EmptyState kind="ok" title="No rebalance in this stretch">
@@ -58,7 +62,7 @@ export function RebalancesTable({ cluster, body, chosen, onChoose, single }: Reb
       ) : (
         <VirtualTable
           caption="Rebalances, the newest first"
-          columns={columns}
+          {...shown}
           rows={body.items}
           total={body.items.length}
           rowKey={({ id }) => id}

@@ -1,6 +1,7 @@
 import Link from 'next/link'
+import type { Column } from '@/components/ui/column'
+import { Copyable } from '@/components/ui/copyable'
 import { type Known, Value } from '@/components/ui/value'
-import type { Column } from '@/components/ui/virtual-table'
 import { paths } from '@/lib/client/paths'
 import { formatCount } from '@/lib/format/number'
 import { formatRate } from '@/lib/format/rate'
@@ -31,11 +32,14 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
     {
       id: 'topic',
       head: 'Topic',
+      fixed: true,
       sortKey: 'topic',
       cell: (row) => (
-        <Link href={paths.topic(cluster, row.topic)} className="row-link block truncate font-medium" title={row.topic}>
-          {row.topic}
-        </Link>
+        <Copyable text={row.topic} label="Copy topic name">
+          <Link href={paths.topic(cluster, row.topic)} className="row-link truncate font-medium" title={row.topic}>
+            {row.topic}
+          </Link>
+        </Copyable>
       ),
     },
     {
@@ -44,7 +48,7 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
       width: '96px',
       numeric: true,
       sortKey: 'partitions',
-      className: 'max-sm:hidden',
+      from: 'sm',
       cell: count(({ partitions }) => partitions),
     },
     {
@@ -52,15 +56,15 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
       head: 'Replicas',
       width: '96px',
       numeric: true,
-      className: 'max-md:hidden',
+      from: 'md',
       cell: (row) => <Value value={toKnown(row.replication_factor, 'partitions differ')} stale={old} />,
     },
     {
-      id: 'at-risk',
+      id: 'under_replicated',
       head: 'Under-replicated',
       width: '140px',
       numeric: true,
-      className: 'max-md:hidden',
+      from: 'md',
       cell: ({ under_replicated, without_leader }) => (
         <span className={under_replicated > 0 || without_leader > 0 ? 'font-semibold' : 'text-muted'}>
           {formatCount(under_replicated)}
@@ -82,7 +86,7 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
       width: '96px',
       numeric: true,
       sortKey: 'produce_per_sec',
-      className: 'max-md:hidden',
+      from: 'md',
       cell: (row) => <Value value={toRate(row.produce_per_sec, row.reason)} stale={old} />,
     },
     {
@@ -91,7 +95,7 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
       width: '80px',
       numeric: true,
       sortKey: 'groups',
-      className: 'max-sm:hidden',
+      from: 'sm',
       cell: count(({ groups }) => groups),
     },
     {
@@ -100,7 +104,7 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
       width: '140px',
       numeric: true,
       sortKey: 'max_group_lag',
-      className: 'max-sm:hidden',
+      from: 'sm',
       cell: (row) => (
         <Value
           value={
@@ -123,6 +127,7 @@ export function toTopicPartitionColumns(old: boolean): Column<TopicPartitionRow>
     {
       id: 'partition',
       head: 'Partition',
+      fixed: true,
       width: '90px',
       cell: ({ partition }) => <span className="font-medium">{partition}</span>,
     },
@@ -130,13 +135,13 @@ export function toTopicPartitionColumns(old: boolean): Column<TopicPartitionRow>
       id: 'leader',
       head: 'Leader',
       width: '90px',
-      className: 'max-sm:hidden',
+      from: 'sm',
       cell: ({ leader }) => (leader === null ? <span className="unknown-value">none</span> : `broker ${leader}`),
     },
     {
       id: 'isr',
       head: 'In sync of replicas',
-      className: 'max-sm:hidden',
+      from: 'sm',
       cell: ({ isr, replicas }) => (
         <span className={isr.length < replicas.length ? 'font-semibold' : ''}>
           {isr.join(', ')} <span className="text-muted">of {replicas.join(', ')}</span>
@@ -155,7 +160,7 @@ export function toTopicPartitionColumns(old: boolean): Column<TopicPartitionRow>
       head: 'Last stable',
       width: '132px',
       numeric: true,
-      className: 'max-md:hidden',
+      from: 'md',
       cell: count(({ last_stable_offset }) => last_stable_offset),
     },
     { id: 'end', head: 'Log end', width: '132px', numeric: true, cell: count(({ log_end_offset }) => log_end_offset) },
@@ -164,7 +169,7 @@ export function toTopicPartitionColumns(old: boolean): Column<TopicPartitionRow>
       head: 'Written /s',
       width: '96px',
       numeric: true,
-      className: 'max-md:hidden',
+      from: 'md',
       cell: (row) => <Value value={toRate(row.produce_per_sec, row.reason)} stale={old} />,
     },
     {
@@ -172,7 +177,7 @@ export function toTopicPartitionColumns(old: boolean): Column<TopicPartitionRow>
       head: 'Records',
       width: '132px',
       numeric: true,
-      className: 'max-sm:hidden',
+      from: 'sm',
       cell: count(({ records }) => records),
     },
   ]
@@ -183,13 +188,16 @@ export function toTopicGroupColumns(cluster: string, old: boolean): Column<Topic
     {
       id: 'group',
       head: 'Group',
+      fixed: true,
       cell: ({ group_id }) => (
-        <Link href={paths.group(cluster, group_id)} className="row-link block truncate font-medium" title={group_id}>
-          {group_id}
-        </Link>
+        <Copyable text={group_id} label="Copy group id">
+          <Link href={paths.group(cluster, group_id)} className="row-link truncate font-medium" title={group_id}>
+            {group_id}
+          </Link>
+        </Copyable>
       ),
     },
-    { id: 'state', head: 'State', width: '150px', className: 'max-sm:hidden', cell: ({ state }) => state },
+    { id: 'state', head: 'State', width: '150px', from: 'sm', cell: ({ state }) => state },
     {
       id: 'lag',
       head: 'Lag in this topic',

@@ -1,14 +1,18 @@
 'use client'
 import Link from 'next/link'
 import { useMemo } from 'react'
+import { ColumnsMenu } from '@/components/layout/columns-menu'
 import { Shell } from '@/components/layout/shell'
+import { useShownColumns } from '@/components/layout/use-shown-columns'
 import { ViewState } from '@/components/layout/view-state'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Copyable } from '@/components/ui/copyable'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Fact, Facts } from '@/components/ui/fact'
 import { Value } from '@/components/ui/value'
 import { VirtualTable } from '@/components/ui/virtual-table'
 import { paths } from '@/lib/client/paths'
+import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { type TopicBody, topicBodySchema } from '@/lib/wire/topics'
@@ -47,40 +51,58 @@ function TopicFacts({ body, old }: { body: TopicBody; old: boolean }) {
   )
 }
 
-function TopicTables({ cluster, body, old }: { cluster: string; body: TopicBody; old: boolean }) {
+interface TopicTablesProps {
+  cluster: string
+  body: TopicBody
+  old: boolean
+  url: UrlState
+}
+
+function TopicTables({ cluster, body, old, url }: TopicTablesProps) {
   const partitionColumns = useMemo(() => toTopicPartitionColumns(old), [old])
+  const shown = useShownColumns(partitionColumns, url, 'columns')
   const groupColumns = useMemo(() => toTopicGroupColumns(cluster, old), [cluster, old])
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_460px]">
-      <section className="card" aria-label="Partitions">
-        <VirtualTable
-          caption="Partitions of the topic"
-          columns={partitionColumns}
-          rows={body.partitions}
-          total={body.partitions.length}
-          rowKey={({ partition }) => String(partition)}
-        />
-      </section>
-      <section className="card" aria-label="Groups that read it">
-        {body.groups.length === 0 ? (
-          <EmptyState kind="unknown" title="No group reads it">
-            No group has committed an offset in it or owns a partition of it.
-          </EmptyState>
-        ) : (
+      <div>
+        <div className="mb-2 flex min-h-7 items-center justify-between">
+          <h2 className="font-semibold">Partitions</h2>
+          <ColumnsMenu options={partitionColumns} url={url} parameter="columns" />
+        </div>
+        <section className="card" aria-label="Partitions">
           <VirtualTable
-            caption="Groups that read the topic"
-            columns={groupColumns}
-            rows={body.groups}
-            total={body.groups.length}
-            rowKey={({ group_id }) => group_id}
+            caption="Partitions of the topic"
+            {...shown}
+            rows={body.partitions}
+            total={body.partitions.length}
+            rowKey={({ partition }) => String(partition)}
           />
-        )}
-      </section>
+        </section>
+      </div>
+      <div>
+        <h2 className="mb-2 flex min-h-7 items-center font-semibold">Groups that read it</h2>
+        <section className="card" aria-label="Groups that read it">
+          {body.groups.length === 0 ? (
+            <EmptyState kind="unknown" title="No group reads it">
+              No group has committed an offset in it or owns a partition of it.
+            </EmptyState>
+          ) : (
+            <VirtualTable
+              caption="Groups that read the topic"
+              columns={groupColumns}
+              rows={body.groups}
+              total={body.groups.length}
+              rowKey={({ group_id }) => group_id}
+            />
+          )}
+        </section>
+      </div>
     </div>
   )
 }
 
 export function TopicPage({ cluster, topic }: { cluster: string; topic: string }) {
+  const url = useUrlState()
   const view = useView(cluster, 'topic', { topic }, topicBodySchema)
   return (
     <Shell cluster={cluster} page="topics" view={view}>
@@ -105,9 +127,14 @@ export function TopicPage({ cluster, topic }: { cluster: string; topic: string }
                 </span>
                 <h1 className="min-w-0 text-lg font-semibold [overflow-wrap:anywhere]">{topic}</h1>
                 <CopyButton text={topic} label="Copy topic name" />
+                {body.topic.topic_id !== null && (
+                  <Copyable text={body.topic.topic_id} label="Copy topic id" className="mono text-muted">
+                    <span className="truncate">{body.topic.topic_id}</span>
+                  </Copyable>
+                )}
               </div>
               <TopicFacts body={body} old={old} />
-              <TopicTables cluster={cluster} body={body} old={old} />
+              <TopicTables cluster={cluster} body={body} old={old} url={url} />
             </>
           )}
         </ViewState>

@@ -1,27 +1,23 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { CopyField } from './copy-field'
 import { Icon } from './icon'
+import { useCopy } from './use-copy'
 
 /** Copies a text whole, however much of it is shown. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), 2000)
-    return () => clearTimeout(timer)
-  }, [copied])
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
-  }
+  const { copied, refused, copy, close } = useCopy()
   return (
-    <button type="button" className="icon-btn above no-print" title={label} onClick={copy}>
-      <Icon name={copied ? 'ok' : 'copy'} />
-      <span className="sr-only" aria-live="polite">
-        {copied ? 'Copied' : label}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        className="icon-btn above no-print"
+        title={label}
+        aria-label={label}
+        onClick={() => copy(text)}
+      >
+        <Icon name={copied ? 'ok' : 'copy'} />
+      </button>
+      {refused !== null && <CopyField text={refused} onClose={close} />}
+    </>
   )
 }

@@ -63,7 +63,7 @@ export function FacetMenu({ name, options, chosen, onChange, summary, single = f
                     checked={chosen.includes(option.value)}
                     onChange={() => toggle(option.value)}
                   />
-                  <span className={`min-w-0 flex-1 truncate ${option.count === 0 ? 'text-muted' : ''}`}>
+                  <span className={`min-w-0 flex-1 [overflow-wrap:anywhere] ${option.count === 0 ? 'text-muted' : ''}`}>
                     {option.value}
                   </span>
                   <span className="num text-muted">{option.count}</span>

@@ -33,7 +33,7 @@ export function Tabs({ label, tabs, chosen, onChoose, aside, children }: TabsPro
   }
   return (
     <section aria-label={label}>
-      <div className="tabs items-start justify-between">
+      <div className="tabs items-start justify-between max-sm:flex-wrap">
         <div ref={list} role="tablist" aria-label={label} className="flex gap-5" onKeyDown={onKeyDown}>
           {tabs.map((tab) => (
             <button

@@ -1,29 +1,18 @@
 'use client'
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type Column, toColumnClass } from './column'
 import { isTyping } from './is-typing'
+import { TableScroll } from './table-scroll'
 
 const features = tableFeatures({})
-
-export interface Column<Row> {
-  id: string
-  head: string
-  /** The head is told to screen readers only. */
-  hiddenHead?: boolean
-  /** CSS width; the column without one takes what is left. */
-  width?: string
-  numeric?: boolean
-  /** Utilities of head and cells, for example the width from which the column is shown. */
-  className?: string
-  /** Key of the server's sort, where the column can be sorted. */
-  sortKey?: string
-  cell: (row: Row) => ReactNode
-}
 
 export interface VirtualTableProps<Row> {
   caption: string
   columns: readonly Column<Row>[]
+  /** Px below which the table scrolls sideways in its card; 0 unless told: it always fits. */
+  minWidth?: number
   /** The rows of the window that was read. */
   rows: readonly Row[]
   /** Index of the window's first row among all; 0 unless told. */
@@ -66,6 +55,7 @@ function nextSort(sort: string | undefined, key: string, numeric: boolean): stri
 /** A real table of which only the rows near the screen are in the document; position and count are told in full. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { caption, columns, rows, total, rowKey, sort, onSort, onRange, onHold, compact = false, offset = 0 } = props
+  const { minWidth = 0 } = props
   const body = useRef<HTMLTableSectionElement>(null)
   const root = useRef<HTMLTableElement>(null)
   const [margin, setMargin] = useState(0)
@@ -113,56 +103,59 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const before = (items[0]?.start ?? margin) - margin
   const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
   return (
-    <table
-      ref={root}
-      className={`table ${compact ? 'compact' : ''}`}
-      aria-rowcount={total + 1}
-      onPointerEnter={() => onHold?.(true)}
-      onPointerLeave={(event) => onHold?.(event.currentTarget.contains(document.activeElement))}
-      onFocus={() => onHold?.(true)}
-      onBlur={(event) =>
-        !event.currentTarget.contains(event.relatedTarget) && onHold?.(event.currentTarget.matches(':hover'))
-      }
-    >
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id} aria-rowindex={1}>
-            {group.headers.map((header, index) => {
-              const column = columns[index]
-              return column === undefined ? null : (
-                <HeadCell key={header.id} column={column} sort={sort} onSort={onSort} />
-              )
-            })}
-          </tr>
-        ))}
-      </thead>
-      <tbody ref={body}>
-        {before > 0 && <Spacer height={before} />}
-        {items.map((item) => {
-          const model = models[item.index - offset]
-          return (
-            <tr
-              key={item.key}
-              aria-rowindex={item.index + 2}
-              data-index={item.index}
-              className={`row ${model === undefined ? '' : (props.rowClass?.(model.original) ?? '')}`}
-            >
-              {columns.map((column) => (
-                <td key={column.id} className={`${column.numeric ? 'num' : ''} ${column.className ?? ''}`}>
-                  {model === undefined ? (
-                    <span className="skeleton" style={{ width: column.numeric ? 44 : 90 }} />
-                  ) : (
-                    column.cell(model.original)
-                  )}
-                </td>
-              ))}
+    <TableScroll minWidth={minWidth}>
+      <table
+        style={minWidth === 0 ? undefined : { minWidth }}
+        ref={root}
+        className={`table ${compact ? 'compact' : ''}`}
+        aria-rowcount={total + 1}
+        onPointerEnter={() => onHold?.(true)}
+        onPointerLeave={(event) => onHold?.(event.currentTarget.contains(document.activeElement))}
+        onFocus={() => onHold?.(true)}
+        onBlur={(event) =>
+          !event.currentTarget.contains(event.relatedTarget) && onHold?.(event.currentTarget.matches(':hover'))
+        }
+      >
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id} aria-rowindex={1}>
+              {group.headers.map((header, index) => {
+                const column = columns[index]
+                return column === undefined ? null : (
+                  <HeadCell key={header.id} column={column} sort={sort} onSort={onSort} />
+                )
+              })}
             </tr>
-          )
-        })}
-        {after > 0 && <Spacer height={after} />}
-      </tbody>
-    </table>
+          ))}
+        </thead>
+        <tbody ref={body}>
+          {before > 0 && <Spacer height={before} />}
+          {items.map((item) => {
+            const model = models[item.index - offset]
+            return (
+              <tr
+                key={item.key}
+                aria-rowindex={item.index + 2}
+                data-index={item.index}
+                className={`row ${model === undefined ? '' : (props.rowClass?.(model.original) ?? '')}`}
+              >
+                {columns.map((column) => (
+                  <td key={column.id} className={toColumnClass(column)}>
+                    {model === undefined ? (
+                      <span className="skeleton" style={{ width: column.numeric ? 44 : 90 }} />
+                    ) : (
+                      column.cell(model.original)
+                    )}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+          {after > 0 && <Spacer height={after} />}
+        </tbody>
+      </table>
+    </TableScroll>
   )
 }
 
@@ -188,7 +181,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   return (
     <th
       scope="col"
-      className={`${numeric ? 'num' : ''} ${column.className ?? ''}`}
+      className={toColumnClass(column)}
       style={column.width === undefined ? undefined : { width: column.width }}
       {...(direction === undefined ? {} : { 'aria-sort': direction })}
     >
