@@ -1,12 +1,13 @@
 // `npm run demo`: a real Kafka, real clients and the app on free ports of loopback; Ctrl-C ends all of it.
 import './ready.mjs'
-import { fork, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startKafka } from './kafka/cluster.mjs'
 import { fetchKafka } from './kafka/jars.mjs'
 import { freePorts } from './kafka/ports.mjs'
 import { findJava, findMaven } from './kafka/programs.mjs'
 import { buildIfNeeded, root } from './serve.mjs'
+import { forkWorkload } from './workload-start.mjs'
 
 const readyLimitMs = 60_000
 const children = []
@@ -45,20 +46,9 @@ async function startRealKafka() {
   }
 }
 
-function startClients() {
-  const argument = JSON.stringify({
-    bootstrapServers: cluster.bootstrapServers,
-    java: findJava(),
-    classPath: `${fetchKafka()}/*`,
-  })
-  const child = fork(new URL('./workload-process.mjs', import.meta.url), [argument], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  children.push(child)
-  return new Promise((resolve, reject) => {
-    child.once('message', resolve)
-    child.once('exit', (status) => reject(new Error(`the workload ended with status ${status}`)))
-  })
+async function startClients() {
+  const { bootstrapServers } = cluster
+  children.push(await forkWorkload({ bootstrapServers, java: findJava(), classPath: `${fetchKafka()}/*` }))
 }
 
 async function startApp() {

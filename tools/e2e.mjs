@@ -10,20 +10,11 @@ import { fetchKafka } from './kafka/jars.mjs'
 import { freePorts } from './kafka/ports.mjs'
 import { findChromium, findJava } from './kafka/programs.mjs'
 import { buildIfNeeded, root } from './serve.mjs'
+import { stagedKafkaProperties } from './staging/kafka-properties.mjs'
 import { startStaging } from './staging/start.mjs'
 
 /** What the app watches before anything goes wrong: long enough to learn how often each group commits. */
 const quietMs = 15_000
-
-const kafkaProperties = {
-  // A stopped member of the new protocol stays a member for as long as the tests look at it.
-  'group.consumer.session.timeout.ms': 240_000,
-  'group.consumer.max.session.timeout.ms': 240_000,
-  'group.consumer.heartbeat.interval.ms': 1_000,
-  // Retention of seconds, so that it overtakes a consumer while the tests run.
-  'log.retention.check.interval.ms': 1_000,
-  'log.initial.task.delay.ms': 1_000,
-}
 
 const report = (line) => console.error(`e2e: ${line}`)
 
@@ -33,7 +24,7 @@ function run(command, args, options) {
 
 const chromium = findChromium(report)
 buildIfNeeded()
-const cluster = await startKafka({ nodes: 3, properties: kafkaProperties, report })
+const cluster = await startKafka({ nodes: 3, properties: stagedKafkaProperties, report })
 const { bootstrapServers } = cluster
 const [port, controlPort] = await freePorts(2)
 const ending = [() => cluster.stop()]

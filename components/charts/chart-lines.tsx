@@ -45,6 +45,15 @@ function TimeTick({ x, y, index = 0, visibleTicksCount = 0, payload, span }: Tic
   )
 }
 
+/** On one line, however long it is. */
+function ValueTick({ x, y, payload, kind }: TickProps & { kind: ValueKind }) {
+  return (
+    <text x={x} y={y} dy="0.35em" textAnchor="end" className="chart-axis">
+      {payload === undefined ? '' : formatTick(payload.value, kind)}
+    </text>
+  )
+}
+
 /** Axes, grid and lines: from 0, straight, nothing joined over what was not read, nothing animated. */
 export const ChartLines = memo(function ChartLines(props: ChartLinesProps) {
   const { plot, width, height, valueTicks, kind, series, gaps, bands, threshold, filled, bars } = props
@@ -72,8 +81,7 @@ export const ChartLines = memo(function ChartLines(props: ChartLinesProps) {
         tickLine={false}
         axisLine={false}
         tickMargin={6}
-        tickFormatter={(value: number) => formatTick(value, kind)}
-        tick={{ fontSize: 11, fill: 'var(--tm-text-3)' }}
+        tick={<ValueTick kind={kind} />}
       />
       <Underlay plot={plot} gaps={gaps} bands={bands} threshold={threshold} />
       {bars && series.map(({ key, points }) => <Bars key={key} plot={plot} points={points} />)}

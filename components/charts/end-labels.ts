@@ -32,7 +32,7 @@ export function toEndLabels(series: readonly ChartSeries[], plot: Plot): EndLabe
     const inside = (textY: number) => textY >= top && textY <= bottom
     const free = (textY: number) => inside(textY) && taken.every((other) => Math.abs(other - textY) >= lineHeight)
     const clear = (textY: number) => ends.every((end) => end === y || end < textY - 12 || end > textY + 4)
-    const places = [y - 6, y + 15, y - 20, y + 29, y - 34, y + 43, top, bottom].map((each) => clamp(each, top, bottom))
+    const places = [y - 6, y + 15, y - 20, y + 29, y - 34].map((each) => clamp(each, top, bottom))
     const textY = places.find((each) => free(each) && clear(each)) ?? places.find(free) ?? null
     if (textY !== null) taken.push(textY)
     return [{ key, x, y, textY }]

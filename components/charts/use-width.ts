@@ -1,9 +1,14 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { usePrinting } from '@/components/ui/use-printing'
 
 const unmeasured = 680
 
-/** Width of an element, px, kept up to date. */
-export function useWidth<Box extends HTMLElement>(): [RefObject<Box | null>, number] {
+/** What a card holds on a sheet of paper, A4 or Letter, landscape. */
+const paperWidth = 930
+
+/** Width of an element, px, kept up to date; on paper `printedWidth`, since nothing is measured there. */
+export function useWidth<Box extends HTMLElement>(printedWidth = paperWidth): [RefObject<Box | null>, number] {
+  const printing = usePrinting()
   const box = useRef<Box>(null)
   const [width, setWidth] = useState(unmeasured)
   useLayoutEffect(() => {
@@ -18,5 +23,5 @@ export function useWidth<Box extends HTMLElement>(): [RefObject<Box | null>, num
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  return [box, width]
+  return [box, printing ? printedWidth : width]
 }

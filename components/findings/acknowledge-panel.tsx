@@ -1,5 +1,6 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useKey } from '@/components/ui/use-key'
 import { acknowledge, readWho, rememberWho, takeBackAcknowledgement } from '@/lib/client/acknowledge'
 import { formatMoment } from '@/lib/format/moment'
 import type { FindingRow } from '@/lib/wire/findings'
@@ -30,8 +31,12 @@ interface FormProps {
 function AcknowledgeForm({ busy, sticky, onSave, onCancel }: FormProps) {
   const [who, setWho] = useState(readWho)
   const [note, setNote] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('input[value=""]')?.focus(), [])
+  useKey('close', onCancel)
   return (
     <form
+      ref={form}
       className="flex flex-wrap items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault()
@@ -76,6 +81,7 @@ export function AcknowledgePanel({ cluster, finding, readOnly, now }: Acknowledg
   const [failure, setFailure] = useState<string | null>(null)
   const [saved, setSaved] = useState(false)
   const { acknowledgement, id, sticky, until } = finding
+  useKey('acknowledge', acknowledgement === null && !readOnly && !open ? () => setOpen(true) : null)
   const run = async (act: () => Promise<string | null>) => {
     setBusy(true)
     const said = await act()
@@ -122,7 +128,7 @@ export function AcknowledgePanel({ cluster, finding, readOnly, now }: Acknowledg
           <button type="button" className={`btn ${until === null ? 'primary' : ''}`} onClick={() => setOpen(true)}>
             Acknowledge
           </button>
-          <span className="text-xs text-muted" aria-live="polite">
+          <span className="text-xs text-muted empty:absolute" aria-live="polite">
             {saved ? 'Saved: seen here with the next reading' : sticky && until === null && 'Stays until acknowledged'}
           </span>
         </div>

@@ -10,7 +10,7 @@ interface EvidenceListProps {
 /** What was seen, with a tick; what cannot be known from outside, with a dashed ring. */
 export function EvidenceList({ facts, onMoment }: EvidenceListProps) {
   return (
-    <ul className="flex flex-col gap-px text-xs leading-[18px]">
+    <ul className="evidence flex flex-col gap-px text-xs leading-[18px]">
       {facts.map(({ text, at, observed }) => (
         <li key={text} className="flex gap-2">
           <span className="mt-[3px] text-muted">
@@ -22,7 +22,7 @@ export function EvidenceList({ facts, onMoment }: EvidenceListProps) {
             <button
               type="button"
               title="Show on the charts"
-              className="min-w-0 text-left underline-offset-2 [overflow-wrap:anywhere] hover:underline"
+              className="min-h-6 min-w-0 text-left underline-offset-2 [overflow-wrap:anywhere] hover:underline"
               onClick={() => onMoment(at)}
             >
               {text}

@@ -35,13 +35,14 @@ export function toFindingColumns({ cluster, now, single }: FindingColumnsContext
   const group: Column<FindingRow> = {
     id: 'group',
     head: 'Group',
-    width: '19%',
+    width: '16%',
     cell: ({ group_id }) =>
       group_id === null ? (
         <span className="text-muted">the cluster</span>
       ) : (
         <Copyable text={group_id} label="Copy group id">
           <Link
+            prefetch={false}
             href={paths.group(cluster, group_id)}
             title={group_id}
             className="above truncate text-text-2 hover:underline"
@@ -69,6 +70,7 @@ export function toFindingColumns({ cluster, now, single }: FindingColumnsContext
       fixed: true,
       cell: (row) => (
         <Link
+          prefetch={false}
           href={paths.finding(cluster, row.id)}
           className={`row-link block truncate ${row.until === null ? 'font-medium' : ''}`}
           title={`${row.title} (${row.code})`}
@@ -81,7 +83,7 @@ export function toFindingColumns({ cluster, now, single }: FindingColumnsContext
     {
       id: 'since',
       head: 'Since',
-      width: '130px',
+      width: '118px',
       cell: ({ since }) => (
         <time className="num text-text-2" dateTime={new Date(since).toISOString()} title={formatUtc(since)}>
           {formatMoment(since, now)}
@@ -91,21 +93,21 @@ export function toFindingColumns({ cluster, now, single }: FindingColumnsContext
     {
       id: 'length',
       head: 'For',
-      width: '104px',
+      width: '92px',
       numeric: true,
       cell: (row) => toLengthText(row, now),
     },
     {
       id: 'where',
       head: 'Where',
-      width: '20%',
+      width: '18%',
       from: 'lg',
       cell: ({ scope }) => <ScopeName scope={scope} className="text-text-2" />,
     },
     {
       id: 'next',
       head: 'Next step',
-      width: '22%',
+      width: '20%',
       from: 'md',
       cell: (row) => (
         <span className="block truncate text-text-2" title={row.next_step}>

@@ -14,7 +14,11 @@ export function FindingListRow({ cluster, finding, now }: { cluster: string; fin
         <SeverityIcon kind={toSeverityKind(finding.severity)} size={16} />
       </span>
       <span className="flex min-w-0 flex-1 flex-col">
-        <Link href={paths.finding(cluster, finding.id)} className="row-link truncate font-medium">
+        <Link
+          prefetch={false}
+          href={paths.finding(cluster, finding.id)}
+          className="row-link line-clamp-2 leading-[18px] font-medium [overflow-wrap:anywhere]"
+        >
           {finding.title}
         </Link>
         {finding.group_id === null ? (

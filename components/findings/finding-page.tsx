@@ -105,7 +105,7 @@ function Head({ cluster, body, range, onRange }: HeadProps) {
       <Link href={paths.findings(cluster)} className="text-text-2 hover:text-text">
         Findings
       </Link>
-      <span className="text-muted" aria-hidden="true">
+      <span className="text-muted max-sm:flex-1" aria-hidden="true">
         /
       </span>
       <div className="min-w-0 flex-1 basis-[240px]">
@@ -165,7 +165,13 @@ function Incident({ cluster, findingId, url }: { cluster: string; findingId: str
   const range = isChosen ? time.range : own
   const onRange = (next: TimeRange) => url.go(toRangeParameters(next, null))
   return (
-    <Shell cluster={cluster} page="findings" view={view} past={toPast(body, range, cluster)}>
+    <Shell
+      cluster={cluster}
+      page="findings"
+      view={view}
+      past={toPast(body, range, cluster)}
+      subject={{ kind: 'finding', id: findingId, text: body?.finding.title ?? findingId }}
+    >
       {() => (
         <ViewState
           view={view}

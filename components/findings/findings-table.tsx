@@ -29,11 +29,18 @@ export function FindingsTable({ cluster, body, single, url }: FindingsTableProps
   return (
     <>
       {phone ? (
-        <VirtualList label="Findings" rows={body.items} total={body.items.length} rowHeight={72} rowKey={keyOf}>
+        <VirtualList label="Findings" rows={body.items} total={body.items.length} rowHeight={90} rowKey={keyOf}>
           {(finding) => <FindingListRow cluster={cluster} finding={finding} now={now} />}
         </VirtualList>
       ) : (
-        <VirtualTable caption="Findings" {...shown} rows={body.items} total={body.items.length} rowKey={keyOf} />
+        <VirtualTable
+          caption="Findings"
+          {...shown}
+          rows={body.items}
+          total={body.items.length}
+          rowKey={keyOf}
+          selectable
+        />
       )}
       {more > 0 && <p className="px-3 py-2 text-muted">{more} more: filter, or choose a shorter stretch of time</p>}
     </>

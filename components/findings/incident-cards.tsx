@@ -85,7 +85,11 @@ export function RelatedCard({
             className="relative flex items-center gap-2 border-b border-line px-3 py-1.5 last:border-0 hover:bg-hover"
           >
             <SeverityIcon kind={toSeverityKind(finding.severity)} />
-            <Link href={paths.finding(cluster, finding.id)} className="row-link min-w-0 flex-1 truncate font-medium">
+            <Link
+              prefetch={false}
+              href={paths.finding(cluster, finding.id)}
+              className="row-link min-w-0 flex-1 truncate font-medium"
+            >
               {finding.title}
             </Link>
             <span className="num whitespace-nowrap text-xs text-muted">{toLengthText(finding, now)}</span>

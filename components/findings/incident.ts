@@ -11,7 +11,7 @@ const leastMarginMs = 10 * minute
 
 /**
  * The stretch of time a finding is looked at in: of an open one the shortest live range that shows its onset with
- * some time before; of a closed one an absolute stretch around it, in whole minutes.
+ * some time before; of a closed one an absolute stretch around it, in whole minutes and not beyond the present.
  */
 export function toIncidentRange({ since, until }: Pick<FindingRow, 'since' | 'until'>, now: number): TimeRange {
   if (until === null) {
@@ -22,7 +22,7 @@ export function toIncidentRange({ since, until }: Pick<FindingRow, 'since' | 'un
   return {
     kind: 'past',
     from: Math.floor((since - margin) / minute) * minute,
-    to: Math.ceil((until + margin) / minute) * minute,
+    to: Math.ceil(Math.min(until + margin, Math.max(now, until)) / minute) * minute,
   }
 }
 

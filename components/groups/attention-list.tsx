@@ -1,9 +1,11 @@
+'use client'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { toScopeId } from '@/components/findings/finding-text'
 import { toSeverityKind } from '@/components/findings/severity-kind'
 import { Copyable } from '@/components/ui/copyable'
 import { Icon } from '@/components/ui/icon'
+import { useRowList } from '@/components/ui/row-lists'
 import { SeverityIcon } from '@/components/ui/severity'
 import { paths } from '@/lib/client/paths'
 import { formatCount } from '@/lib/format/number'
@@ -55,10 +57,10 @@ function toHref(cluster: string, { finding, group }: Attention): string {
   return paths.group(cluster, finding.group_id)
 }
 
-function Item({ cluster, item, now }: { cluster: string; item: Attention; now: number }) {
+function Item({ cluster, item, index, now }: { cluster: string; item: Attention; index: number; now: number }) {
   const what = toWhat(item)
   return (
-    <li className="attention-row">
+    <li className="attention-row" data-index={index} data-row-id={item.finding.group_id ?? item.finding.id}>
       <SeverityIcon
         kind={item.group?.verdict === 'unknown' ? 'unknown' : toSeverityKind(item.finding.severity)}
         size={16}
@@ -66,7 +68,8 @@ function Item({ cluster, item, now }: { cluster: string; item: Attention; now: n
       <span className="attention-cell">
         <Link
           href={toHref(cluster, item)}
-          className="row-link truncate font-semibold max-md:whitespace-normal"
+          prefetch={false}
+          className="row-link line-clamp-2 font-semibold [overflow-wrap:anywhere]"
           title={what.first}
         >
           {what.first}
@@ -102,6 +105,8 @@ interface AttentionListProps {
 export function AttentionList({ cluster, body }: AttentionListProps) {
   const now = body.as_of ?? 0
   const more = body.attention_total - body.attention.length
+  const list = useRef<HTMLUListElement>(null)
+  useRowList(list, body.attention.length)
   return (
     <section className="card" aria-label="Needs action">
       <div className="attention-head" aria-hidden="true">
@@ -113,9 +118,9 @@ export function AttentionList({ cluster, body }: AttentionListProps) {
         <span className="attention-next">Next step</span>
         <span />
       </div>
-      <ul>
-        {body.attention.map((item) => (
-          <Item key={item.finding.id} cluster={cluster} item={item} now={now} />
+      <ul ref={list}>
+        {body.attention.map((item, index) => (
+          <Item key={item.finding.id} cluster={cluster} item={item} index={index} now={now} />
         ))}
       </ul>
       {more > 0 && (

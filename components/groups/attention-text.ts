@@ -19,6 +19,7 @@ type Sentences = Pick<OverviewBody, 'as_of' | 'attention' | 'verdict_counts'> & 
   summary: Pick<OverviewBody['summary'], 'groups'>
 }
 
+const secondMs = 1_000
 const hourMs = 3_600_000
 
 const groupsText = (count: number) => (count === 1 ? '1 group' : `${formatCount(count)} groups`)
@@ -33,12 +34,15 @@ export function toHeadline({ summary, verdict_counts }: Sentences, old: boolean)
   return `Nothing ${old ? 'needed' : 'needs'} action`
 }
 
+const toFirstLoss = (ms: number) =>
+  ms < secondMs ? 'Unread records are being deleted now.' : `First data loss in ${formatDuration(ms)}.`
+
 /** The nearest data loss, then since when the oldest problem lasts; what could not be judged when there is neither. */
 export function toSubline({ attention, verdict_counts, as_of }: Sentences, old: boolean): string {
   const now = as_of ?? 0
   const losses = attention.flatMap(({ group }) => (group === null ? [] : (group.data_loss.ms ?? [])))
   const parts: string[] = old ? [`As of ${formatMoment(now, now)}.`] : []
-  if (losses.length > 0) parts.push(`First data loss in ${formatDuration(Math.min(...losses))}.`)
+  if (losses.length > 0) parts.push(toFirstLoss(Math.min(...losses)))
   const oldest = attention.reduce<number | null>(
     (first, { finding: { since } }) => (first === null || since < first ? since : first),
     null,
@@ -95,7 +99,8 @@ export function toHowLong({ group }: Attention): TwoLines {
   if (group === null) return { first: 'The group is gone', second: '' }
   const { ms } = group.data_loss
   if (ms !== null && ms < hourMs) {
-    return { first: `First loss in ${formatDuration(ms)}`, second: toCatchUpText(group), urgent: true }
+    const first = ms < secondMs ? 'Losing records now' : `First loss in ${formatDuration(ms)}`
+    return { first, second: toCatchUpText(group), urgent: true }
   }
   if (group.total_lag === null) return { first: 'Lag unknown', second: group.reason ?? '' }
   return { first: toLagText(group), second: toSafetyText(group) }

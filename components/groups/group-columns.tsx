@@ -51,6 +51,7 @@ function Name({ row, context }: { row: GroupRow; context: ColumnContext }) {
       {row.access === 'denied' && <Icon name="lock" label="denied" />}
       <Copyable text={row.group_id} label="Copy group id">
         <Link
+          prefetch={false}
           href={paths.group(context.cluster, row.group_id)}
           className="row-link truncate font-medium"
           title={row.group_id}

@@ -22,7 +22,7 @@ export function GroupFilters({ body, url }: { body: GroupsBody; url: UrlState })
         value={url.get('q')}
         label="Find groups by name"
         placeholder="name or /regex/"
-        className="w-[220px]"
+        className="w-[220px] max-sm:w-full"
         onChange={(q) => url.set({ q })}
       />
       {facet('State', 'state')}

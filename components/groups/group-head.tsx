@@ -1,3 +1,4 @@
+'use client'
 import Link from 'next/link'
 import { CopyLinkMenu } from '@/components/layout/copy-link'
 import { type MomentSteps, TimeRangePicker } from '@/components/layout/time-range-picker'
@@ -6,6 +7,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { StatePill } from '@/components/ui/state-pill'
 import { capturePath, paths } from '@/lib/client/paths'
 import { toFrozenParameters, toSpan } from '@/lib/client/time-range'
+import { usePhone } from '@/lib/client/use-phone'
 import { readBasePath } from '@/lib/client/use-view'
 import type { GroupRow } from '@/lib/wire/groups'
 
@@ -26,9 +28,38 @@ function toAbout({ type, protocol, coordinator }: GroupRow): string {
   return parts.filter((part) => part !== null && part !== '').join(' · ')
 }
 
-/** Which group, in which state, over which stretch of time. */
-export function GroupHead({ cluster, groupId, group, time, now, steps = null }: GroupHeadProps) {
+/** The stretch of time, and what to take away. */
+function GroupTools({ cluster, groupId, time, now, steps }: Omit<GroupHeadProps, 'group'>) {
   const span = toSpan(time.range, now ?? 0)
+  return (
+    <div className="no-print ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
+      <TimeRangePicker range={time.range} now={now} onChange={time.set} moment={steps ?? null} />
+      {now !== null && (
+        <>
+          {time.range.kind === 'live' && <CopyLinkMenu frozen={toFrozenParameters(span, now)} />}
+          <a
+            className="btn"
+            href={capturePath(readBasePath(), cluster, groupId, span.from, span.to)}
+            title="Download everything kept of this group in the stretch shown"
+            download
+          >
+            Capture
+          </a>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** On a phone what is wrong comes first: the tools stand at the charts they are about. */
+export function PhoneGroupTools(props: Omit<GroupHeadProps, 'group'>) {
+  return usePhone() ? <GroupTools {...props} /> : null
+}
+
+/** Which group, in which state, over which stretch of time. */
+export function GroupHead({ group, ...props }: GroupHeadProps) {
+  const { cluster, groupId } = props
+  const phone = usePhone()
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Link href={paths.overview(cluster)} className="text-text-2 hover:text-text">
@@ -45,22 +76,7 @@ export function GroupHead({ cluster, groupId, group, time, now, steps = null }: 
           <span className="text-text-2">{toAbout(group)}</span>
         </>
       )}
-      <div className="no-print ml-auto flex flex-wrap items-center gap-2">
-        <TimeRangePicker range={time.range} now={now} onChange={time.set} moment={steps} />
-        {now !== null && (
-          <>
-            {time.range.kind === 'live' && <CopyLinkMenu frozen={toFrozenParameters(span, now)} />}
-            <a
-              className="btn"
-              href={capturePath(readBasePath(), cluster, groupId, span.from, span.to)}
-              title="Download everything kept of this group in the stretch shown"
-              download
-            >
-              Capture
-            </a>
-          </>
-        )}
-      </div>
+      {!phone && <GroupTools {...props} />}
     </div>
   )
 }

@@ -15,7 +15,7 @@ export function GroupListRow({ cluster, row, old }: { cluster: string; row: Grou
       <SeverityIcon {...toVerdict(row, old)} />
       <span className="flex min-w-0 flex-1 flex-col">
         <Copyable text={row.group_id} label="Copy group id">
-          <Link href={paths.group(cluster, row.group_id)} className="row-link truncate font-medium">
+          <Link prefetch={false} href={paths.group(cluster, row.group_id)} className="row-link truncate font-medium">
             {row.group_id}
           </Link>
         </Copyable>
@@ -23,7 +23,7 @@ export function GroupListRow({ cluster, row, old }: { cluster: string; row: Grou
           <StatePill state={row.state} raw={row.raw_state} />
           <span className="truncate">
             {row.type}, <Value value={toCountValue(row.members, row.reason)} />{' '}
-            {row.members === 1 ? 'member' : 'members'}
+            {row.members === 1 ? 'member' : 'members'}, <Value value={toEtaValue(row)} stale={old} />
           </span>
         </span>
       </span>
@@ -32,13 +32,7 @@ export function GroupListRow({ cluster, row, old }: { cluster: string; row: Grou
           <Value value={toLagValue(row.total_lag, row.unknown_partitions, row.reason)} stale={old} />
         </span>
         <span className="block text-xs text-muted">
-          {row.type !== 'share' && (
-            <>
-              <Value value={toTimeLagValue(row)} stale={old} />
-              {' · '}
-            </>
-          )}
-          <Value value={toEtaValue(row)} stale={old} />
+          {row.type === 'share' ? 'not for share' : <Value value={toTimeLagValue(row)} stale={old} />}
         </span>
       </span>
     </div>

@@ -30,11 +30,18 @@ type TabId = 'partitions' | 'rebalances' | 'findings' | 'notes'
 
 const further: readonly TabId[] = ['rebalances', 'findings', 'notes']
 
-function PartitionsPanel({ body, old, url }: { body: GroupBody; old: boolean; url: UrlState }) {
+interface PanelProps {
+  body: GroupBody
+  old: boolean
+  url: UrlState
+  selectable: boolean
+}
+
+function PartitionsPanel({ body, old, url, selectable }: PanelProps) {
   return (
     <div className="grid items-start gap-4 min-[1360px]:grid-cols-[minmax(0,1fr)_340px]">
       <section className="card" aria-label="Partitions">
-        <PartitionsTable body={body} old={old} url={url} />
+        <PartitionsTable body={body} old={old} url={url} selectable={selectable} />
       </section>
       <MembersCard body={body} />
     </div>
@@ -92,7 +99,9 @@ export function GroupTabs({ cluster, groupId, body, old, url, time }: GroupTabsP
       }
       onChoose={(tab) => url.set({ tab: tab === standard ? '' : tab, selected: '' })}
     >
-      {chosen === 'partitions' && body !== null && <PartitionsPanel body={body} old={old} url={url} />}
+      {chosen === 'partitions' && body !== null && (
+        <PartitionsPanel body={body} old={old} url={url} selectable={csv !== null} />
+      )}
       {chosen === 'rebalances' && <GroupRebalances cluster={cluster} groupId={groupId} range={time.range} url={url} />}
       {chosen === 'notes' && <GroupNotes cluster={cluster} groupId={groupId} range={time.range} at={time.at} />}
       {chosen === 'findings' && <GroupFindings cluster={cluster} groupId={groupId} range={time.range} url={url} />}

@@ -28,13 +28,6 @@ export function GroupsTable({ cluster, body, offset, old, shown, url, onRange }:
   const phone = usePhone()
   const scope = `${offset} ${url.get('sort')} ${url.get('q')} ${url.get('state')} ${url.get('type')} ${url.get('verdict')} ${url.get('topic')}`
   const { rows, movedCount, release } = useHeldRows(body.items, keyOf, held, scope)
-  if (body.cluster_total === 0) {
-    return (
-      <EmptyState kind="unknown" title="No consumer groups">
-        The cluster lists none, or the user Tidemark logs in as may not see them: DESCRIBE on the cluster shows all.
-      </EmptyState>
-    )
-  }
   if (body.total === 0) {
     const clear = { q: '', state: '', type: '', verdict: '', topic: '' }
     return (
@@ -84,6 +77,7 @@ export function GroupsTable({ cluster, body, offset, old, shown, url, onRange }:
         onSort={(sort) => url.set({ sort })}
         onRange={onRange}
         onHold={setHeld}
+        selectable
       />
     </>
   )

@@ -1,12 +1,13 @@
 'use client'
 import Link from 'next/link'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { SharedCursor } from '@/components/charts/cursor'
 import { Shell } from '@/components/layout/shell'
 import type { PageTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
 import { historyPath, paths } from '@/lib/client/paths'
+import { toGroupSubject } from '@/lib/client/recents'
 import { toDrawnRange } from '@/lib/client/time-range'
 import { toRefreshMs, useBody } from '@/lib/client/use-body'
 import type { UrlState } from '@/lib/client/use-url-state'
@@ -16,10 +17,11 @@ import { type GroupBody, groupBodySchema } from '@/lib/wire/groups'
 import { historyBodySchema } from '@/lib/wire/history'
 import { FurtherFacts } from './further-facts'
 import { GroupFacts } from './group-facts'
-import { GroupHead } from './group-head'
+import { GroupHead, PhoneGroupTools } from './group-head'
 import { GroupOpenFindings } from './group-open-findings'
 import { GroupTabs } from './group-tabs'
 import { HistoryCharts } from './history-charts'
+import { useVerdictNews } from './use-verdict-news'
 
 export interface GroupPartProps {
   cluster: string
@@ -52,6 +54,10 @@ function Missing({ cluster, time }: { cluster: string; time: PageTimeRange }) {
 
 function Body({ cluster, groupId, url, time, body, old }: GroupPartProps & { body: GroupBody; old: boolean }) {
   const { group } = body
+  useVerdictNews(
+    useMemo(() => [group], [group]),
+    old,
+  )
   const refreshMs = toRefreshMs(time.range, body.poll_period_ms)
   const query = toHistoryQuery(time, url)
   const history = useBody(cluster, historyPath(groupId), query, historyBodySchema, { refreshMs })
@@ -72,6 +78,7 @@ function Body({ cluster, groupId, url, time, body, old }: GroupPartProps & { bod
       <GroupOpenFindings cluster={cluster} body={body} url={url} />
       <GroupFacts body={body} old={rowOld} lastRebalanceAt={lastBand === 0 ? null : lastBand} />
       <FurtherFacts body={body} />
+      <PhoneGroupTools cluster={cluster} groupId={groupId} time={time} now={body.as_of} />
       <ViewState view={history} what="the history" part>
         {(past) => <HistoryCharts body={past} onSelect={time.draw} onMoment={onMoment} />}
       </ViewState>
@@ -85,7 +92,7 @@ export function LiveGroup(props: GroupPartProps) {
   const { cluster, groupId, time } = props
   const view = useView(cluster, 'group', { group: groupId }, groupBodySchema)
   return (
-    <Shell cluster={cluster} page="groups" view={view}>
+    <Shell cluster={cluster} page="groups" view={view} subject={toGroupSubject(groupId)}>
       {({ old }) => (
         <ViewState view={view} what="the group" actions={<Missing cluster={cluster} time={time} />}>
           {(body) => (

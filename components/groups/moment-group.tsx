@@ -6,13 +6,14 @@ import { Shell } from '@/components/layout/shell'
 import type { MomentSteps } from '@/components/layout/time-range-picker'
 import { ViewState } from '@/components/layout/view-state'
 import { historyPath, momentPath, paths } from '@/lib/client/paths'
+import { toGroupSubject } from '@/lib/client/recents'
 import { useBody } from '@/lib/client/use-body'
 import type { LiveView } from '@/lib/client/use-view'
 import { historyBodySchema } from '@/lib/wire/history'
 import { type PastGroupBody, pastGroupBodySchema } from '@/lib/wire/past'
 import { FurtherFacts } from './further-facts'
 import { GroupFacts } from './group-facts'
-import { GroupHead } from './group-head'
+import { GroupHead, PhoneGroupTools } from './group-head'
 import { GroupOpenFindings } from './group-open-findings'
 import { GroupTabs } from './group-tabs'
 import { HistoryCharts } from './history-charts'
@@ -69,6 +70,7 @@ function Then({ cluster, groupId, url, time, at, body }: MomentGroupProps & { bo
       <FoundLater cluster={cluster} body={body} />
       <GroupFacts body={then} old={false} lastRebalanceAt={body.rebalances[0]?.started_at ?? null} />
       <FurtherFacts body={then} />
+      <PhoneGroupTools cluster={cluster} groupId={groupId} time={time} now={body.as_of} steps={steps} />
       <ViewState view={history} what="the history" part>
         {(past) => <HistoryCharts body={past} onSelect={time.draw} onMoment={onMoment} shownAt={at} />}
       </ViewState>
@@ -84,7 +86,7 @@ export function MomentGroup(props: MomentGroupProps) {
   const view = useBody(cluster, momentPath(groupId), { at: String(at) }, pastGroupBodySchema, { refreshMs: 0 })
   const onShow = (moment: number) => time.show(moment, moment)
   return (
-    <Shell cluster={cluster} page="groups" view={view} past={time.past}>
+    <Shell cluster={cluster} page="groups" view={view} past={time.past} subject={toGroupSubject(groupId)}>
       {() => (
         <ViewState view={view} what="that moment" actions={<Instead cluster={cluster} view={view} onShow={onShow} />}>
           {(body) => (

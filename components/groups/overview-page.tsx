@@ -22,7 +22,9 @@ import { EmbeddedOverview } from './embedded-overview'
 import { toGroupColumns } from './group-columns'
 import { GroupFilters } from './group-filters'
 import { GroupsTable } from './groups-table'
+import { NoGroups } from './no-groups'
 import { PastOverview } from './past-overview'
+import { useVerdictNews } from './use-verdict-news'
 import { VerdictCounts } from './verdict-counts'
 
 const step = 50
@@ -51,7 +53,17 @@ interface TableProps {
   onRange: (first: number, last: number) => void
 }
 
+/** Groups on the page, those that need action first. */
+function useNews(body: OverviewBody, old: boolean): void {
+  const groups = useMemo(
+    () => [...body.attention.flatMap(({ group }) => group ?? []), ...body.items],
+    [body.attention, body.items],
+  )
+  useVerdictNews(groups, old)
+}
+
 function AllGroups({ cluster, body, url, offset, old, onRange }: TableProps) {
+  useNews(body, old)
   const columns = useMemo(
     () => toGroupColumns({ cluster, old, pollPeriodMs: body.poll_period_ms, takenAt: body.as_of }),
     [cluster, old, body.poll_period_ms, body.as_of],
@@ -136,14 +148,18 @@ function LiveOverview({ cluster, url }: { cluster: string; url: UrlState }) {
         >
           {(body) => (
             <>
-              <Head body={body} url={url} old={old} />
+              {body.cluster_total > 0 && <Head body={body} url={url} old={old} />}
               {body.summary.degradations.map(({ feature, message }) => (
                 <Banner key={feature} kind="warning" title={feature}>
                   {message}
                 </Banner>
               ))}
               {body.attention.length > 0 && <AttentionList cluster={cluster} body={body} />}
-              <AllGroups cluster={cluster} body={body} url={url} offset={offset} old={old} onRange={onRange} />
+              {body.cluster_total === 0 ? (
+                <NoGroups cluster={cluster} body={body} />
+              ) : (
+                <AllGroups cluster={cluster} body={body} url={url} offset={offset} old={old} onRange={onRange} />
+              )}
               <Reading body={body} old={old} />
             </>
           )}

@@ -86,8 +86,9 @@ function Partition({ row, context }: { row: OffsetRow; context: PartitionContext
           {id}
         </button>
         <Link
+          prefetch={false}
           href={paths.topic(cluster, row.topic)}
-          className="icon-btn above size-6! flex-none text-muted"
+          className="icon-btn small above flex-none text-muted"
           title={row.topic}
         >
           <Icon name="chevron" size={12} label={`Topic ${row.topic}`} />
@@ -229,7 +230,7 @@ export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
   const owner: OffsetColumn = {
     id: 'owner',
     head: 'Owner',
-    width: '22%',
+    width: '19%',
     from: 'md',
     cell: (row) => <Owner row={row} />,
   }

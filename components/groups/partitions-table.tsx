@@ -38,7 +38,15 @@ function toOrder(sort: string): Order {
   return sort.endsWith('time_lag') ? byMost((row) => row.time_lag_ms, sign) : byMost((row) => row.lag, sign)
 }
 
-export function PartitionsTable({ body, old, url }: { body: GroupBody; old: boolean; url: UrlState }) {
+interface PartitionsTableProps {
+  body: GroupBody
+  old: boolean
+  url: UrlState
+  /** Its rows can be had as a file. */
+  selectable: boolean
+}
+
+export function PartitionsTable({ body, old, url, selectable }: PartitionsTableProps) {
   const { isShare, hasLost, hasOpen } = toPartitionKinds(body)
   const cluster = body.cluster ?? ''
   const isChosen = url.get('sort') !== ''
@@ -94,6 +102,7 @@ export function PartitionsTable({ body, old, url }: { body: GroupBody; old: bool
       }}
       sort={sort}
       onSort={(next) => url.set({ sort: next })}
+      selectable={selectable}
     />
   )
 }

@@ -33,7 +33,12 @@ export function toPastGroupColumns(cluster: string, at: number): Column<PastGrou
       width: '26%',
       cell: ({ group_id }) => (
         <Copyable text={group_id} label="Copy group id">
-          <Link href={momentAddress(cluster, group_id, at)} className="row-link truncate font-medium" title={group_id}>
+          <Link
+            prefetch={false}
+            href={momentAddress(cluster, group_id, at)}
+            className="row-link truncate font-medium"
+            title={group_id}
+          >
             {group_id}
           </Link>
         </Copyable>

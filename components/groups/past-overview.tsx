@@ -102,7 +102,7 @@ export function PastOverview({ cluster, url, time, at }: PastOverviewProps) {
                   value={url.get('q')}
                   label="Find groups by name"
                   placeholder="name or /regex/"
-                  className="w-[220px]"
+                  className="w-[220px] max-sm:w-full"
                   onChange={(q) => url.set({ q })}
                 />
                 <ColumnsMenu options={columns} url={url} parameter="past_columns" />

@@ -23,7 +23,7 @@ export function VerdictCounts({ body, url }: { body: OverviewBody; url: UrlState
             key={verdict}
             type="button"
             aria-pressed={isOn}
-            className={`num flex h-6 items-center gap-2 rounded-xs px-1 ${isOn ? 'bg-selected' : 'hover:bg-hover'} ${
+            className={`num target flex h-6 items-center gap-2 rounded-xs px-1 ${isOn ? 'bg-selected' : 'hover:bg-hover'} ${
               verdict === 'ok' ? 'text-text-2' : 'font-semibold'
             }`}
             onClick={() => url.set({ verdict: isOn ? '' : query })}

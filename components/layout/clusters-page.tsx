@@ -1,7 +1,8 @@
 'use client'
 import Link from 'next/link'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { Copyable } from '@/components/ui/copyable'
+import { useRowList } from '@/components/ui/row-lists'
 import { SeverityIcon, type SeverityKind } from '@/components/ui/severity'
 import { paths } from '@/lib/client/paths'
 import { readBasePath, useView } from '@/lib/client/use-view'
@@ -21,15 +22,26 @@ function toVerdict({ freshness, open_counts }: ClusterRow): { kind: SeverityKind
 }
 
 function toFindingsText({ open_counts: { page, warning } }: ClusterRow): string {
-  const parts = [page > 0 && `${formatCount(page)} critical`, warning > 0 && `${formatCount(warning)} warnings`]
+  const parts = [
+    page > 0 && `${formatCount(page)} critical`,
+    warning > 0 && `${formatCount(warning)} ${warning === 1 ? 'warning' : 'warnings'}`,
+  ]
   return parts.filter((part) => part !== false).join(', ') || 'nothing needs action'
 }
 
-function ClusterLine({ row }: { row: ClusterRow }) {
+function ClusterLine({ row, index }: { row: ClusterRow; index: number }) {
   return (
-    <li className="relative flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-4 py-3 last:border-0 hover:bg-raised">
+    <li
+      data-index={index}
+      data-row-id={row.name}
+      className="relative grid items-center gap-x-6 gap-y-1 border-b border-line px-4 py-3 last:border-0 hover:bg-raised md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,2fr)_minmax(0,1fr)]"
+    >
       <Copyable text={row.name} label="Copy cluster name">
-        <Link href={paths.overview(row.name)} className="row-link flex items-center gap-2 font-semibold">
+        <Link
+          prefetch={false}
+          href={paths.overview(row.name)}
+          className="row-link flex items-center gap-2 font-semibold"
+        >
           <SeverityIcon {...toVerdict(row)} />
           {row.name}
         </Link>
@@ -42,8 +54,20 @@ function ClusterLine({ row }: { row: ClusterRow }) {
       <span className="text-muted">
         {row.brokers.filter(({ reachable }) => reachable).length} of {row.brokers.length} brokers answer
       </span>
-      {row.reason !== null && <span className="basis-full text-stale">{row.reason}</span>}
+      {row.reason !== null && <span className="text-stale md:col-span-4">{row.reason}</span>}
     </li>
+  )
+}
+
+function ClusterList({ rows }: { rows: readonly ClusterRow[] }) {
+  const list = useRef<HTMLUListElement>(null)
+  useRowList(list, rows.length)
+  return (
+    <ul ref={list} className="card">
+      {rows.map((row, index) => (
+        <ClusterLine key={row.name} row={row} index={index} />
+      ))}
+    </ul>
   )
 }
 
@@ -60,14 +84,15 @@ export function ClustersPage() {
         <ViewState view={view} what="the clusters">
           {(body) => (
             <>
-              <h1 className="text-lg font-semibold">
-                {body.items.length === 1 ? '1 cluster' : `${body.items.length} clusters`}
-              </h1>
-              <ul className="card">
-                {body.items.map((row) => (
-                  <ClusterLine key={row.name} row={row} />
-                ))}
-              </ul>
+              <div className="flex items-center justify-between gap-3">
+                <h1 className="text-lg font-semibold">
+                  {body.items.length === 1 ? '1 cluster' : `${body.items.length} clusters`}
+                </h1>
+                <Link href={paths.allWalls} prefetch={false} className="btn no-print">
+                  Wall, all clusters in turns
+                </Link>
+              </div>
+              <ClusterList rows={body.items} />
             </>
           )}
         </ViewState>

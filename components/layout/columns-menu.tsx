@@ -63,7 +63,11 @@ function Choices({ options, url, parameter }: ColumnsMenuProps) {
           {shown.length} of {options.length} columns
         </span>
         {chosen !== null && (
-          <button type="button" className="h-6 font-medium text-accent" onClick={() => url.set({ [parameter]: '' })}>
+          <button
+            type="button"
+            className="target h-6 font-medium text-accent"
+            onClick={() => url.set({ [parameter]: '' })}
+          >
             Default columns
           </button>
         )}

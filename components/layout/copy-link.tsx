@@ -4,6 +4,7 @@ import { CopyField } from '@/components/ui/copy-field'
 import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { useCopy } from '@/components/ui/use-copy'
+import { useKey } from '@/components/ui/use-key'
 import { toFrozenAddress } from '@/lib/client/frozen-address'
 
 /** Copies an address; true for as long as that is said; the address itself where it could not be copied. */
@@ -15,9 +16,11 @@ function useCopied(): [boolean, (address: string) => void, ReactNode] {
 /** Copies this page's address as it is. */
 export function CopyLink() {
   const [copied, copy, field] = useCopied()
+  const copyThis = () => copy(window.location.href)
+  useKey('copy-link', copyThis)
   return (
     <>
-      <button type="button" className="btn" onClick={() => copy(window.location.href)}>
+      <button type="button" className="btn" onClick={copyThis}>
         <Icon name={copied ? 'ok' : 'copy'} />
         {copied ? 'Copied' : 'Copy link'}
       </button>
@@ -31,7 +34,7 @@ export function CopyLinkMenu({ frozen }: { frozen: Readonly<Record<string, strin
   const [copied, copy, field] = useCopied()
   return (
     <span className="no-print">
-      <Menu name="Copy link" side="right" label={copied ? 'Copied' : 'Copy link'}>
+      <Menu name="Copy link" keyName="copy-link" side="right" label={copied ? 'Copied' : 'Copy link'}>
         {(close) => {
           const entry = (text: string, note: string, act: () => void) => (
             <button

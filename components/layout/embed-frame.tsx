@@ -10,6 +10,7 @@ import { toAge } from '@/lib/client/freshness'
 import { type LiveView, useMonotonicNow } from '@/lib/client/use-view'
 import { formatUtcMoment, formatUtcRange } from '@/lib/format/moment'
 import type { Envelope } from '@/lib/wire/envelope'
+import { AgeAlarm } from './age-alarm'
 import { Banners } from './banners'
 import type { Past } from './past-bar'
 
@@ -49,6 +50,7 @@ export function EmbedFrame({ title, copyLabel, view, past = null, children }: Em
   return (
     <main className="flex flex-col gap-2 p-2" onClickCapture={openLink}>
       <Announcer />
+      <AgeAlarm kind={past === null ? age.kind : 'live'} />
       <HatchDefs />
       {view.body?.simulated === true && <SimulatedBanner />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,9 +1,11 @@
 'use client'
 import Link from 'next/link'
+import type { MouseEvent } from 'react'
 import { Copyable } from '@/components/ui/copyable'
 import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
+import { goToPage } from '@/lib/client/go-to-page'
 import { paths } from '@/lib/client/paths'
 import { formatCount } from '@/lib/format/number'
 
@@ -22,7 +24,18 @@ const entries = (cluster: string) =>
     { name: 'topics', text: 'Topics', href: paths.topics(cluster) },
     { name: 'rebalances', text: 'Rebalances', href: paths.rebalances(cluster) },
     { name: 'findings', text: 'Findings', href: paths.findings(cluster) },
+    { name: 'wall', text: 'Wall', href: paths.wall(cluster) },
   ] as const
+
+/** A wall begins with a document of its own: what watches it stays for as long as the document does. */
+const toWall = (href: string) => ({
+  prefetch: false,
+  onClick: (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    goToPage(href)
+  },
+})
 
 function Count({ count }: { count: number | null }) {
   if (count === null || count === 0) return null
@@ -43,6 +56,7 @@ export function Navigation({ cluster, page, findingCount }: NavigationProps) {
           key={name}
           href={href}
           aria-current={page === name ? 'page' : undefined}
+          {...(name === 'wall' ? toWall(href) : {})}
           className={`flex h-12 items-center gap-1.5 border-b-2 text-sm font-medium ${
             page === name ? 'border-accent text-text' : 'border-transparent text-text-2 hover:text-text'
           }`}
@@ -77,6 +91,7 @@ export function NavigationMenu({ cluster, page, findingCount }: NavigationProps)
                 key={name}
                 href={href}
                 onClick={close}
+                {...(name === 'wall' ? toWall(href) : {})}
                 aria-current={page === name ? 'page' : undefined}
                 className={`flex h-11 items-center gap-2 px-4 font-medium ${page === name ? 'bg-selected' : ''}`}
               >

@@ -1,5 +1,6 @@
 'use client'
 import { Icon } from '@/components/ui/icon'
+import { useKey } from '@/components/ui/use-key'
 import { formatLocalRange, formatMoment, formatUtcMoment, formatUtcRange, formatZone } from '@/lib/format/moment'
 import { formatDuration } from '@/lib/format/time'
 import { CopyLink } from './copy-link'
@@ -20,6 +21,7 @@ interface PastBarProps extends Past {
 
 /** Stands above everything that is not the present, with a frame around the page. */
 export function PastBar({ from, to, at, now, onLive }: PastBarProps) {
+  useKey('live', onLive)
   const end = at ?? to
   const zone = formatZone(end)
   const local =
@@ -31,7 +33,7 @@ export function PastBar({ from, to, at, now, onLive }: PastBarProps) {
       <section className="past-bar" aria-label="The past">
         <div className="mx-auto flex min-h-10 max-w-[1680px] flex-wrap items-center gap-x-4 gap-y-1 px-(--tm-gutter) py-1.5">
           <Icon name="clock" size={16} />
-          <span>
+          <span className="max-sm:min-w-0 max-sm:flex-1">
             {at === null
               ? `You are looking at the past: ${formatUtcRange(from, to)}`
               : `You look at ${formatUtcMoment(at)}`}

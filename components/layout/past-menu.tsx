@@ -37,7 +37,7 @@ function MomentForm({ at, onShow, onCancel }: MomentFormProps) {
 /** Shows the page as it was at a moment that is typed. */
 export function PastMenu({ at, label, onShow }: { at: number; label: string; onShow: (at: number) => void }) {
   return (
-    <Menu name="Moment of the past" side="right" label={label} className="btn num">
+    <Menu name="Moment of the past" keyName="time-range" side="right" label={label} className="btn num">
       {(close) => (
         <MomentForm
           at={at}

@@ -1,7 +1,6 @@
 'use client'
-import { useEffect } from 'react'
-import { isTyping } from '@/components/ui/is-typing'
 import { Menu } from '@/components/ui/menu'
+import { useKey } from '@/components/ui/use-key'
 import { shiftRange, type TimeRange, toSpan } from '@/lib/client/time-range'
 import { formatUtcShortMoment, formatUtcShortRange } from '@/lib/format/moment'
 import { type RelativeRange, relativeRanges } from '@/lib/wire/queries'
@@ -31,22 +30,17 @@ interface TimeRangePickerProps {
   moment?: MomentSteps | null
 }
 
-/** `[` and `]` go earlier and later. */
-function useRangeKeys({ range, now, onChange, moment = null }: TimeRangePickerProps) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || isTyping(event)) return
-      if (event.key !== '[' && event.key !== ']') return
-      if (moment !== null) return event.key === '[' ? moment.onEarlier?.() : moment.onLater?.()
-      if (range.kind === 'live' && (event.key === ']' || now === null)) return
-      onChange(shiftRange(toSpan(range, now ?? 0), event.key === '[' ? -1 : 1))
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [range, now, onChange, moment])
+type Step = (() => void) | null
+
+/** One length earlier and later, or one reading; null = there is nothing to show. */
+function toSteps({ range, now, onChange, moment = null }: TimeRangePickerProps): { earlier: Step; later: Step } {
+  if (moment !== null) return { earlier: moment.onEarlier, later: moment.onLater }
+  const shift = (direction: -1 | 1) => () => onChange(shiftRange(toSpan(range, now ?? 0), direction))
+  const isLive = range.kind === 'live'
+  return { earlier: isLive && now === null ? null : shift(-1), later: isLive ? null : shift(1) }
 }
 
-function Step({ text, title, onStep }: { text: string; title: string; onStep: (() => void) | null }) {
+function StepButton({ text, title, onStep }: { text: string; title: string; onStep: Step }) {
   return (
     <button type="button" disabled={onStep === null} onClick={() => onStep?.()} title={title}>
       {text}
@@ -57,7 +51,9 @@ function Step({ text, title, onStep }: { text: string; title: string; onStep: ((
 /** Which stretch of time the page shows: relative ones stay live, an absolute one is the past. */
 export function TimeRangePicker(props: TimeRangePickerProps) {
   const { range, now, onChange, moment = null } = props
-  useRangeKeys(props)
+  const { earlier, later } = toSteps(props)
+  useKey('earlier', earlier)
+  useKey('later', later)
   const span = toSpan(range, now ?? 0)
   const form = (close: () => void) => (
     <RangeForm
@@ -71,12 +67,12 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
     />
   )
   if (range.kind === 'past') {
-    const shift = (direction: -1 | 1) => () => onChange(shiftRange(range, direction))
     return (
       <fieldset className="seg" aria-label="Time range">
-        <Step text="‹ earlier" title="Earlier ([)" onStep={moment === null ? shift(-1) : moment.onEarlier} />
+        <StepButton text="‹ earlier" title="Earlier ([)" onStep={earlier} />
         <Menu
           name="Time range"
+          keyName="time-range"
           side="right"
           className="num"
           label={moment === null ? formatUtcShortRange(range.from, range.to) : formatUtcShortMoment(moment.at)}
@@ -84,7 +80,7 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
         >
           {form}
         </Menu>
-        <Step text="later ›" title="Later (])" onStep={moment === null ? shift(1) : moment.onLater} />
+        <StepButton text="later ›" title="Later (])" onStep={later} />
       </fieldset>
     )
   }
@@ -101,7 +97,7 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
         </button>
       ))}
       {now !== null && (
-        <Menu name="Time range" side="right" className="" label="Range…">
+        <Menu name="Time range" keyName="time-range" side="right" className="" label="Range…">
           {form}
         </Menu>
       )}

@@ -1,6 +1,6 @@
 'use client'
-import { type ReactNode, useEffect } from 'react'
-import { isTyping } from '@/components/ui/is-typing'
+import type { ReactNode } from 'react'
+import { useKey } from '@/components/ui/use-key'
 
 interface TimeStepsProps {
   /** Readings before and after the one shown, epoch ms; null = there is none. */
@@ -13,15 +13,8 @@ interface TimeStepsProps {
 
 /** One reading earlier or later; `[` and `]` do the same. */
 export function TimeSteps({ earlierAt, laterAt, onShow, children }: TimeStepsProps) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || isTyping(event)) return
-      const to = event.key === '[' ? earlierAt : event.key === ']' ? laterAt : null
-      if (to !== null) onShow(to)
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [earlierAt, laterAt, onShow])
+  useKey('earlier', earlierAt === null ? null : () => onShow(earlierAt))
+  useKey('later', laterAt === null ? null : () => onShow(laterAt))
   const step = (text: string, title: string, at: number | null) => (
     <button
       type="button"

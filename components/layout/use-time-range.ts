@@ -1,6 +1,5 @@
 'use client'
-import { useCallback, useEffect, useMemo } from 'react'
-import { isTyping } from '@/components/ui/is-typing'
+import { useCallback, useMemo } from 'react'
 import {
   parseMoment,
   parseTimeRange,
@@ -30,7 +29,7 @@ export interface PageTimeRange {
   readonly show: (at: number, now: number) => void
 }
 
-/** The page's stretch of time, kept in the address; each change is a step "back" undoes. `.` goes back to live. */
+/** The page's stretch of time, kept in the address; each change is a step "back" undoes. */
 export function useTimeRange(url: UrlState, standard: RelativeRange): PageTimeRange {
   const [rangeText, from, to] = [url.get('range'), url.get('from'), url.get('to')]
   const at = parseMoment(url.get('at'))
@@ -48,14 +47,6 @@ export function useTimeRange(url: UrlState, standard: RelativeRange): PageTimeRa
       go({ ...toRangeParameters(toRangeAround(range, moment, now), standard), at: toMoment(moment) }),
     [go, range, standard],
   )
-  useEffect(() => {
-    if (range.kind === 'live') return
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === '.' && !event.ctrlKey && !event.metaKey && !isTyping(event)) onLive()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [range, onLive])
   return useMemo(
     () => ({
       range,

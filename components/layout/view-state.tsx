@@ -32,9 +32,10 @@ function Waiting({ what, connected, heading }: { what: string; connected: boolea
     return () => clearTimeout(timer)
   }, [])
   if (!long) {
+    const Loading = heading ? 'h1' : 'span'
     return (
       <div className="flex flex-col gap-3 p-4">
-        <span className="sr-only">Loading {what}</span>
+        <Loading className="sr-only">Loading {what}</Loading>
         {[240, 420, 360, 400].map((width) => (
           <span key={width} className="skeleton" style={{ width }} />
         ))}

@@ -44,7 +44,7 @@ export function RemarkActions({ cluster, groupId, code, at, silenceable }: Remar
           Silence…
         </button>
       )}
-      <span className="text-xs text-muted" aria-live="polite">
+      <span className="text-xs text-muted empty:absolute" aria-live="polite">
         {saved && 'Saved'}
       </span>
     </span>

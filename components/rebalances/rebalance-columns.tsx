@@ -44,6 +44,7 @@ export function toRebalanceColumns(context: RebalanceColumnsContext): Column<Reb
     cell: (row) => (
       <Copyable text={row.group_id} label="Copy group id">
         <Link
+          prefetch={false}
           href={paths.group(cluster, row.group_id)}
           title={row.group_id}
           className="above truncate font-medium hover:underline"

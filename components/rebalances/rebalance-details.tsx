@@ -3,6 +3,7 @@ import { EvidenceList } from '@/components/findings/evidence-list'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Icon } from '@/components/ui/icon'
 import { MemberId, MemberName } from '@/components/ui/member-name'
+import { useKey } from '@/components/ui/use-key'
 import { paths } from '@/lib/client/paths'
 import { formatBoundedCount } from '@/lib/format/bounds'
 import { formatMoment } from '@/lib/format/moment'
@@ -70,11 +71,12 @@ interface RebalanceDetailsProps {
 
 /** One rebalance in full: its bounds, what it rests on, who came and went. */
 export function RebalanceDetails({ cluster, row, now, onClose, onMoment }: RebalanceDetailsProps) {
+  useKey('close', onClose)
   return (
     <section className="card p-3" aria-label="The chosen rebalance">
       <div className="mb-2 flex items-start gap-2">
         <h2 className="min-w-0 flex-1 text-md font-semibold [overflow-wrap:anywhere]">
-          <Link href={paths.group(cluster, row.group_id)} className="hover:underline">
+          <Link prefetch={false} href={paths.group(cluster, row.group_id)} className="hover:underline">
             {row.group_id}
           </Link>
           : {row.cause_text === '' ? causeWords[row.cause] : row.cause_text}

@@ -22,6 +22,8 @@ interface RebalanceLanesProps {
 type Lane = RebalancesBody['lanes'][number]
 
 const laneHeight = 28
+/** On paper, between the names and the counts. */
+const printedWidth = 570
 
 function Boxes({
   boxes,
@@ -99,6 +101,7 @@ function LaneRow({ lane, cluster, frame, chosen, onChoose }: RebalanceLanesProps
     <li className="lane">
       <Copyable text={lane.group_id} label="Copy group id" className="lane-name">
         <Link
+          prefetch={false}
           href={paths.group(cluster, lane.group_id)}
           title={lane.group_id}
           className="truncate font-medium hover:underline"
@@ -160,7 +163,7 @@ function Hours({ frame }: { frame: LaneFrame }) {
 /** One line of time per group, the one with most rebalances first. */
 export function RebalanceLanes(props: RebalanceLanesProps) {
   const { from, to, gaps, groups_total, lanes } = props.body
-  const [box, width] = useWidth<HTMLDivElement>()
+  const [box, width] = useWidth<HTMLDivElement>(printedWidth)
   const frame: LaneFrame = { from, to, width, gaps, ticks: toTimeTicks(from, to, width) }
   return (
     <section className="card lanes" aria-label="Rebalances over time">

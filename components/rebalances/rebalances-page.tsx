@@ -42,8 +42,7 @@ function Head({ cluster, body, url, time }: PartsProps) {
       <div className="min-w-0 flex-1 basis-[320px]">
         <h1 className="text-lg font-semibold [overflow-wrap:anywhere]">{toSentence(body)}</h1>
         <p className="text-text-2">
-          {body.groups_total > 0 && `${groups} rebalanced. `}A count is exact where generations or epochs tell it, at
-          least where only polls saw it.
+          {body.groups_total > 0 && `${groups} rebalanced. `}Counts are exact by generations and epochs, else at least.
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-2">

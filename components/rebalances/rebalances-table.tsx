@@ -67,6 +67,7 @@ export function RebalancesTable({ cluster, body, chosen, onChoose, single, url }
           total={body.items.length}
           rowKey={({ id }) => id}
           rowClass={({ id }) => (id === chosen ? 'selected' : '')}
+          selectable
         />
       )}
       {more > 0 && <p className="px-3 py-2 text-muted">{more} older ones in this stretch: choose a shorter one</p>}

@@ -1,34 +1,91 @@
 import Link from 'next/link'
 import type { Column } from '@/components/ui/column'
 import { Copyable } from '@/components/ui/copyable'
-import { type Known, Value } from '@/components/ui/value'
+import { SeverityIcon, type SeverityKind } from '@/components/ui/severity'
+import { Sparkline } from '@/components/ui/sparkline'
+import { Tip } from '@/components/ui/tip'
+import { Value } from '@/components/ui/value'
 import { paths } from '@/lib/client/paths'
 import { formatCount } from '@/lib/format/number'
-import { formatRate } from '@/lib/format/rate'
-import type { TopicGroupRow, TopicPartitionRow, TopicRow } from '@/lib/wire/topics'
+import type { TopicRow } from '@/lib/wire/topics'
+import { toRetention, unknownRetention } from './topic-text'
+import { toFurthestLag, toKnown, toRate, toRecords } from './topic-values'
 
-export function toKnown(value: number | null, reason: string | null): Known {
-  return value === null
-    ? { kind: 'unknown', reason: reason ?? 'not read' }
-    : { kind: 'exact', text: formatCount(value) }
+interface TopicColumnContext {
+  cluster: string
+  old: boolean
+  pollPeriodMs: number
 }
 
-function toRate(perSec: number | null, reason: string | null): Known {
-  return perSec === null
-    ? { kind: 'unknown', reason: reason ?? 'it takes two readings' }
-    : { kind: 'exact', text: formatRate(perSec) }
+type TopicColumn = Column<TopicRow>
+
+/** Shape and words of how a topic stands. */
+export function toHealth({ health, note }: Pick<TopicRow, 'health' | 'note'>, old: boolean) {
+  if (old) return { kind: 'stale' as SeverityKind, label: 'Stale' }
+  return { kind: health as SeverityKind, label: note === '' ? 'OK' : `${health}: ${note}` }
 }
 
-function toSum(value: number | null, unknown: number, reason: string | null): Known {
-  if (value === null || unknown === 0) return toKnown(value, reason)
-  return { kind: 'at_least', text: formatCount(value), note: `${formatCount(unknown)} partitions unknown` }
-}
-
-export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[] {
-  const count = (value: (row: TopicRow) => number | null) => (row: TopicRow) => (
-    <Value value={toKnown(value(row), row.reason)} stale={old} />
+function Replication({ row, old }: { row: TopicRow; old: boolean }) {
+  const { min_in_sync_replicas: minimum } = row
+  return (
+    <span className="text-text-2">
+      <Value value={toKnown(row.replication_factor, row.reason ?? 'partitions differ')} stale={old} />
+      {minimum === null ? (
+        <Tip text={`min.insync.replicas: ${unknownRetention}`}> / ?</Tip>
+      ) : (
+        ` / ${formatCount(minimum)}`
+      )}
+    </span>
   )
+}
+
+function InSync({ row }: { row: TopicRow }) {
+  if (row.partitions === null) return <Value value={toKnown(null, row.reason)} />
+  const whole = row.partitions - row.under_replicated
+  return (
+    <span className={whole < row.partitions ? 'font-semibold text-warning' : 'text-text-2'}>
+      {formatCount(whole)} of {formatCount(row.partitions)}
+    </span>
+  )
+}
+
+export function Retention({ row }: { row: TopicRow }) {
+  const text = toRetention(row)
+  if (text === null) return <Value value={{ kind: 'unknown', reason: unknownRetention }} />
+  return (
+    <span className="block truncate text-text-2" title={text}>
+      {text}
+    </span>
+  )
+}
+
+function Furthest({ row, cluster }: { row: TopicRow; cluster: string }) {
+  if (row.groups === 0) return <span className="text-muted">nobody</span>
+  if (row.furthest === null) return <Value value={{ kind: 'unknown', reason: 'its groups could not be read' }} />
+  const { group_id } = row.furthest
+  return (
+    <Copyable text={group_id} label="Copy group id">
+      <Link
+        href={paths.group(cluster, group_id)}
+        prefetch={false}
+        title={group_id}
+        className="above truncate hover:underline"
+      >
+        {group_id}
+      </Link>
+    </Copyable>
+  )
+}
+
+function toNameColumns({ cluster, old }: TopicColumnContext): TopicColumn[] {
   return [
+    {
+      id: 'health',
+      head: 'Health',
+      hiddenHead: true,
+      width: '36px',
+      cell: (row) => <SeverityIcon {...toHealth(row, old)} />,
+    },
     {
       id: 'topic',
       head: 'Topic',
@@ -36,7 +93,12 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
       sortKey: 'topic',
       cell: (row) => (
         <Copyable text={row.topic} label="Copy topic name">
-          <Link href={paths.topic(cluster, row.topic)} className="row-link truncate font-medium" title={row.topic}>
+          <Link
+            href={paths.topic(cluster, row.topic)}
+            prefetch={false}
+            className="row-link truncate font-medium"
+            title={row.topic}
+          >
             {row.topic}
           </Link>
         </Copyable>
@@ -45,170 +107,101 @@ export function toTopicColumns(cluster: string, old: boolean): Column<TopicRow>[
     {
       id: 'partitions',
       head: 'Partitions',
-      width: '96px',
+      width: '84px',
       numeric: true,
       sortKey: 'partitions',
-      from: 'sm',
-      cell: count(({ partitions }) => partitions),
+      from: 'lg',
+      cell: (row) => <Value value={toKnown(row.partitions, row.reason)} stale={old} className="text-text-2" />,
     },
     {
-      id: 'replicas',
-      head: 'Replicas',
-      width: '96px',
+      id: 'replication',
+      head: 'RF / min ISR',
+      width: '92px',
       numeric: true,
-      from: 'md',
-      cell: (row) => <Value value={toKnown(row.replication_factor, 'partitions differ')} stale={old} />,
+      from: 'lg',
+      cell: (row) => <Replication row={row} old={old} />,
     },
-    {
-      id: 'under_replicated',
-      head: 'Under-replicated',
-      width: '140px',
-      numeric: true,
-      from: 'md',
-      cell: ({ under_replicated, without_leader }) => (
-        <span className={under_replicated > 0 || without_leader > 0 ? 'font-semibold' : 'text-muted'}>
-          {formatCount(under_replicated)}
-          {without_leader > 0 && `, ${formatCount(without_leader)} without leader`}
-        </span>
-      ),
-    },
+    { id: 'in_sync', head: 'In sync', width: '88px', numeric: true, cell: (row) => <InSync row={row} /> },
+  ]
+}
+
+function toLogColumns({ old, pollPeriodMs }: TopicColumnContext): TopicColumn[] {
+  return [
     {
       id: 'records',
-      head: 'Records',
-      width: '140px',
+      head: 'Records kept',
+      width: '118px',
       numeric: true,
       sortKey: 'records',
-      cell: (row) => <Value value={toSum(row.records, row.unknown_partitions, row.reason)} stale={old} />,
+      cell: (row) => <Value value={toRecords(row)} stale={old} />,
     },
     {
       id: 'written',
       head: 'Written /s',
-      width: '96px',
+      width: '84px',
       numeric: true,
       sortKey: 'produce_per_sec',
-      from: 'md',
       cell: (row) => <Value value={toRate(row.produce_per_sec, row.reason)} stale={old} />,
     },
+    {
+      id: 'history',
+      head: 'Written, 1 h',
+      width: '112px',
+      from: '1340',
+      cell: (row) => <Sparkline points={row.sparkline} gapMs={pollPeriodMs * 200} stale={old} />,
+    },
+    {
+      id: 'retention',
+      head: 'Retention',
+      width: '104px',
+      from: 'lg',
+      cell: (row) => <Retention row={row} />,
+    },
+  ]
+}
+
+function toReaderColumns({ cluster, old }: TopicColumnContext): TopicColumn[] {
+  return [
     {
       id: 'groups',
       head: 'Groups',
-      width: '80px',
+      width: '62px',
       numeric: true,
       sortKey: 'groups',
-      from: 'sm',
-      cell: count(({ groups }) => groups),
+      cell: (row) => <span className="text-text-2">{formatCount(row.groups)}</span>,
+    },
+    {
+      id: 'furthest',
+      head: 'Furthest behind',
+      width: '15%',
+      from: 'lg',
+      cell: (row) => <Furthest row={row} cluster={cluster} />,
     },
     {
       id: 'lag',
-      head: 'Worst group lag',
-      width: '140px',
+      head: 'Its lag',
+      width: '104px',
       numeric: true,
       sortKey: 'max_group_lag',
-      from: 'sm',
-      cell: (row) => (
-        <Value
-          value={
-            row.groups === 0
-              ? { kind: 'none', reason: 'no group reads it' }
-              : toKnown(row.max_group_lag, 'its groups could not be read')
-          }
-          stale={old}
-        />
-      ),
-    },
-  ]
-}
-
-export function toTopicPartitionColumns(old: boolean): Column<TopicPartitionRow>[] {
-  const count = (value: (row: TopicPartitionRow) => number | null) => (row: TopicPartitionRow) => (
-    <Value value={toKnown(value(row), row.reason)} stale={old} />
-  )
-  return [
-    {
-      id: 'partition',
-      head: 'Partition',
-      fixed: true,
-      width: '90px',
-      cell: ({ partition }) => <span className="font-medium">{partition}</span>,
+      cell: (row) => <Value value={toFurthestLag(row)} stale={old} className="font-semibold" />,
     },
     {
-      id: 'leader',
-      head: 'Leader',
-      width: '90px',
-      from: 'sm',
-      cell: ({ leader }) => (leader === null ? <span className="unknown-value">none</span> : `broker ${leader}`),
-    },
-    {
-      id: 'isr',
-      head: 'In sync of replicas',
-      from: 'sm',
-      cell: ({ isr, replicas }) => (
-        <span className={isr.length < replicas.length ? 'font-semibold' : ''}>
-          {isr.join(', ')} <span className="text-muted">of {replicas.join(', ')}</span>
+      id: 'note',
+      head: 'Note',
+      width: '17%',
+      from: 'lg',
+      cell: ({ note, health }) => (
+        <span className={`block truncate ${health === 'critical' ? '' : 'text-text-2'}`} title={note}>
+          {note}
         </span>
       ),
     },
-    {
-      id: 'start',
-      head: 'Log start',
-      width: '132px',
-      numeric: true,
-      cell: count(({ log_start_offset }) => log_start_offset),
-    },
-    {
-      id: 'stable',
-      head: 'Last stable',
-      width: '132px',
-      numeric: true,
-      from: 'md',
-      cell: count(({ last_stable_offset }) => last_stable_offset),
-    },
-    { id: 'end', head: 'Log end', width: '132px', numeric: true, cell: count(({ log_end_offset }) => log_end_offset) },
-    {
-      id: 'written',
-      head: 'Written /s',
-      width: '96px',
-      numeric: true,
-      from: 'md',
-      cell: (row) => <Value value={toRate(row.produce_per_sec, row.reason)} stale={old} />,
-    },
-    {
-      id: 'records',
-      head: 'Records',
-      width: '132px',
-      numeric: true,
-      from: 'sm',
-      cell: count(({ records }) => records),
-    },
   ]
 }
 
-export function toTopicGroupColumns(cluster: string, old: boolean): Column<TopicGroupRow>[] {
-  return [
-    {
-      id: 'group',
-      head: 'Group',
-      fixed: true,
-      cell: ({ group_id }) => (
-        <Copyable text={group_id} label="Copy group id">
-          <Link href={paths.group(cluster, group_id)} className="row-link truncate font-medium" title={group_id}>
-            {group_id}
-          </Link>
-        </Copyable>
-      ),
-    },
-    { id: 'state', head: 'State', width: '150px', from: 'sm', cell: ({ state }) => state },
-    {
-      id: 'lag',
-      head: 'Lag in this topic',
-      width: '140px',
-      numeric: true,
-      cell: (row) => (
-        <Value
-          value={toSum(row.total_lag, row.unknown_partitions, row.reason ?? 'no partition is known')}
-          stale={old}
-        />
-      ),
-    },
-  ]
-}
+/** From how a topic stands to who is furthest behind in it. */
+export const toTopicColumns = (context: TopicColumnContext): TopicColumn[] => [
+  ...toNameColumns(context),
+  ...toLogColumns(context),
+  ...toReaderColumns(context),
+]

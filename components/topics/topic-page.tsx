@@ -4,108 +4,87 @@ import { useMemo } from 'react'
 import { ColumnsMenu } from '@/components/layout/columns-menu'
 import { Shell } from '@/components/layout/shell'
 import { useShownColumns } from '@/components/layout/use-shown-columns'
+import { type PageTimeRange, useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
-import { CopyButton } from '@/components/ui/copy-button'
-import { Copyable } from '@/components/ui/copyable'
-import { EmptyState } from '@/components/ui/empty-state'
-import { Fact, Facts } from '@/components/ui/fact'
-import { Value } from '@/components/ui/value'
 import { VirtualTable } from '@/components/ui/virtual-table'
-import { paths } from '@/lib/client/paths'
+import { paths, topicHistoryPath } from '@/lib/client/paths'
+import { toRefreshMs, useBody } from '@/lib/client/use-body'
 import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
-import { formatCount } from '@/lib/format/number'
-import { type TopicBody, topicBodySchema } from '@/lib/wire/topics'
-import { toKnown, toTopicGroupColumns, toTopicPartitionColumns } from './topic-columns'
+import { type TopicBody, topicBodySchema, topicHistoryBodySchema } from '@/lib/wire/topics'
+import { PastTopic } from './past-topic'
+import { TopicFacts } from './topic-facts'
+import { TopicGroupsCard } from './topic-groups-card'
+import { TopicHead } from './topic-head'
+import { TopicHistory } from './topic-history'
+import { toTopicPartitionColumns } from './topic-partition-columns'
+import { isCompacted } from './topic-text'
 
-function TopicFacts({ body, old }: { body: TopicBody; old: boolean }) {
-  const { topic } = body
-  return (
-    <Facts>
-      <Fact
-        label="Partitions"
-        note={topic.without_leader === 0 ? 'all have a leader' : `${topic.without_leader} without leader`}
-      >
-        <Value value={toKnown(topic.partitions, topic.reason)} stale={old} />
-      </Fact>
-      <Fact
-        label="Replicas"
-        note={
-          topic.under_replicated === 0
-            ? 'all in sync'
-            : `${formatCount(topic.under_replicated)} partitions under-replicated`
-        }
-      >
-        <Value value={toKnown(topic.replication_factor, 'partitions differ')} stale={old} />
-      </Fact>
-      <Fact label="Records" note="log end - log start">
-        <Value value={toKnown(topic.records, topic.reason)} stale={old} />
-      </Fact>
-      <Fact
-        label="Groups that read it"
-        note={topic.max_group_lag === null ? 'no lag known' : `worst lag ${formatCount(topic.max_group_lag)}`}
-      >
-        {formatCount(topic.groups)}
-      </Fact>
-    </Facts>
-  )
+interface TopicPartProps {
+  cluster: string
+  topic: string
+  url: UrlState
+  time: PageTimeRange
 }
 
-interface TopicTablesProps {
+interface PartitionsProps {
   cluster: string
   body: TopicBody
-  old: boolean
   url: UrlState
+  old: boolean
 }
 
-function TopicTables({ cluster, body, old, url }: TopicTablesProps) {
-  const partitionColumns = useMemo(() => toTopicPartitionColumns(old), [old])
-  const shown = useShownColumns(partitionColumns, url, 'columns')
-  const groupColumns = useMemo(() => toTopicGroupColumns(cluster, old), [cluster, old])
+function Partitions({ cluster, body, url, old }: PartitionsProps) {
+  const compacted = isCompacted(body.topic)
+  const read = body.groups.length > 0
+  const columns = useMemo(
+    () => toTopicPartitionColumns({ cluster, old, compacted, read }),
+    [cluster, old, compacted, read],
+  )
+  const shown = useShownColumns(columns, url, 'columns')
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_460px]">
-      <div>
-        <div className="mb-2 flex min-h-7 items-center justify-between">
-          <h2 className="font-semibold">Partitions</h2>
-          <ColumnsMenu options={partitionColumns} url={url} parameter="columns" />
-        </div>
-        <section className="card" aria-label="Partitions">
-          <VirtualTable
-            caption="Partitions of the topic"
-            {...shown}
-            rows={body.partitions}
-            total={body.partitions.length}
-            rowKey={({ partition }) => String(partition)}
-          />
-        </section>
+    <>
+      <div className="flex min-h-7 items-center justify-between">
+        <h2 className="font-semibold">Partitions</h2>
+        <ColumnsMenu options={columns} url={url} parameter="columns" />
       </div>
-      <div>
-        <h2 className="mb-2 flex min-h-7 items-center font-semibold">Groups that read it</h2>
-        <section className="card" aria-label="Groups that read it">
-          {body.groups.length === 0 ? (
-            <EmptyState kind="unknown" title="No group reads it">
-              No group has committed an offset in it or owns a partition of it.
-            </EmptyState>
-          ) : (
-            <VirtualTable
-              caption="Groups that read the topic"
-              columns={groupColumns}
-              rows={body.groups}
-              total={body.groups.length}
-              rowKey={({ group_id }) => group_id}
-            />
-          )}
-        </section>
-      </div>
-    </div>
+      <section className="card" aria-label="Partitions">
+        <VirtualTable
+          caption="Partitions of the topic"
+          compact
+          {...shown}
+          rows={body.partitions}
+          total={body.partitions.length}
+          rowKey={({ partition }) => String(partition)}
+        />
+      </section>
+    </>
   )
 }
 
-export function TopicPage({ cluster, topic }: { cluster: string; topic: string }) {
-  const url = useUrlState()
+function Body({ cluster, topic, url, time, body, old }: TopicPartProps & { body: TopicBody; old: boolean }) {
+  const refreshMs = toRefreshMs(time.range, body.poll_period_ms)
+  const history = useBody(cluster, topicHistoryPath(topic), time.query, topicHistoryBodySchema, { refreshMs })
+  return (
+    <>
+      <TopicHead cluster={cluster} name={topic} topic={body.topic} old={old} time={time} now={body.as_of} />
+      <TopicFacts body={body} old={old} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_540px]">
+        <ViewState view={history} what="the history" part>
+          {(past) => <TopicHistory cluster={cluster} body={past} onSelect={time.draw} />}
+        </ViewState>
+        <TopicGroupsCard cluster={cluster} body={body} old={old} />
+      </div>
+      <Partitions cluster={cluster} body={body} url={url} old={old} />
+    </>
+  )
+}
+
+function LiveTopic(props: TopicPartProps) {
+  const { cluster, topic } = props
   const view = useView(cluster, 'topic', { topic }, topicBodySchema)
   return (
-    <Shell cluster={cluster} page="topics" view={view}>
+    <Shell cluster={cluster} page="topics" view={view} subject={{ kind: 'topic', id: topic, text: topic }}>
       {({ old }) => (
         <ViewState
           view={view}
@@ -116,29 +95,17 @@ export function TopicPage({ cluster, topic }: { cluster: string; topic: string }
             </Link>
           }
         >
-          {(body) => (
-            <>
-              <div className="flex flex-wrap items-center gap-3">
-                <Link href={paths.topics(cluster)} className="text-text-2 hover:text-text">
-                  Topics
-                </Link>
-                <span className="text-muted" aria-hidden="true">
-                  /
-                </span>
-                <h1 className="min-w-0 text-lg font-semibold [overflow-wrap:anywhere]">{topic}</h1>
-                <CopyButton text={topic} label="Copy topic name" />
-                {body.topic.topic_id !== null && (
-                  <Copyable text={body.topic.topic_id} label="Copy topic id" className="mono text-muted">
-                    <span className="truncate">{body.topic.topic_id}</span>
-                  </Copyable>
-                )}
-              </div>
-              <TopicFacts body={body} old={old} />
-              <TopicTables cluster={cluster} body={body} old={old} url={url} />
-            </>
-          )}
+          {(body) => <Body {...props} body={body} old={old} />}
         </ViewState>
       )}
     </Shell>
   )
+}
+
+/** A topic as it is, or how fast it was written over a stretch of the past. */
+export function TopicPage({ cluster, topic }: { cluster: string; topic: string }) {
+  const url = useUrlState()
+  const time = useTimeRange(url, '1h')
+  if (time.range.kind === 'past') return <PastTopic cluster={cluster} topic={topic} time={time} />
+  return <LiveTopic cluster={cluster} topic={topic} url={url} time={time} />
 }

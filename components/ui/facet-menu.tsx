@@ -78,7 +78,7 @@ export function FacetMenu({ name, options, chosen, onChange, summary, single = f
           <div className="flex items-center justify-between border-t border-line px-3 py-1.5">
             <span className="text-text-2">{summary}</span>
             {chosen.length > 0 && (
-              <button type="button" className="h-6 font-medium text-accent" onClick={() => onChange([])}>
+              <button type="button" className="target h-6 font-medium text-accent" onClick={() => onChange([])}>
                 Clear
               </button>
             )}

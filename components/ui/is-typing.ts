@@ -3,6 +3,6 @@ export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null)
+    (target.isContentEditable || target.closest('input, textarea, select, dialog, [role="dialog"]') !== null)
   )
 }

@@ -24,7 +24,7 @@ interface MemberNameProps {
 export function MemberName({ member, apart = false, className = '' }: MemberNameProps) {
   return (
     <span
-      className={`flex min-w-0 items-center gap-1 ${apart ? 'justify-between' : ''} ${className}`}
+      className={`flex min-h-6 min-w-0 items-center gap-1 ${apart ? 'justify-between' : ''} ${className}`}
       title={member.member_id}
     >
       <Copyable
@@ -47,7 +47,7 @@ export function MemberName({ member, apart = false, className = '' }: MemberName
 /** A member's id, which names it to Kafka's own tools. */
 export function MemberId({ id, className = '' }: { id: string; className?: string }) {
   return (
-    <Copyable text={id} label="Copy member id" className={`mono ${className}`}>
+    <Copyable text={id} label="Copy member id" className={`mono min-h-6 ${className}`}>
       <span className="truncate">{id}</span>
     </Copyable>
   )

@@ -1,7 +1,6 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Icon } from './icon'
-import { isTyping } from './is-typing'
 
 interface SearchFieldProps {
   value: string
@@ -11,11 +10,10 @@ interface SearchFieldProps {
   className?: string
 }
 
-/** Typing is told on after a quarter of a second, Enter and leaving the field at once, Escape clears. `/` comes here. */
+/** Typing is told on after a quarter of a second, Enter and leaving the field at once, Escape clears. */
 export function SearchField({ value, label, placeholder, onChange, className = '' }: SearchFieldProps) {
   const [text, setText] = useState(value)
   const [seen, setSeen] = useState(value)
-  const input = useRef<HTMLInputElement>(null)
   if (seen !== value) {
     setSeen(value)
     setText(value)
@@ -25,21 +23,11 @@ export function SearchField({ value, label, placeholder, onChange, className = '
     const timer = setTimeout(() => onChange(text), 250)
     return () => clearTimeout(timer)
   }, [text, value, onChange])
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event)) return
-      event.preventDefault()
-      input.current?.focus()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
   return (
     <label className={`field ${className}`}>
       <Icon name="search" />
       <span className="sr-only">{label}</span>
       <input
-        ref={input}
         type="text"
         inputMode="search"
         autoComplete="off"
@@ -54,13 +42,13 @@ export function SearchField({ value, label, placeholder, onChange, className = '
         onKeyDown={(event) => {
           if (event.key === 'Enter') onChange(text)
           if (event.key === 'Escape') {
+            event.preventDefault()
             setText('')
             onChange('')
             event.currentTarget.blur()
           }
         }}
       />
-      <kbd>/</kbd>
     </label>
   )
 }

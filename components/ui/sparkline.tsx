@@ -1,6 +1,7 @@
 const width = 96
 const height = 20
 const pad = 2.4
+const windowMs = 3_600_000
 
 /** Epoch ms and value; null = not read. */
 export type SparkPoint = readonly [number, number | null]
@@ -11,14 +12,18 @@ interface Shape {
   end: { x: number; y: number } | null
 }
 
-/** The line from 0, broken where nothing was read; a span without points longer than `gapMs` is a gap too. */
+/**
+ * The line of one hour, from 0, broken where nothing was read; a span without points longer than `gapMs` is a gap too.
+ * What began later than an hour ago begins where it did.
+ */
 export function toSparkShape(points: readonly SparkPoint[], gapMs: number): Shape {
   const first = points[0]
   const last = points.at(-1)
   if (first === undefined || last === undefined) return { path: '', gaps: [], end: null }
-  const span = Math.max(1, last[0] - first[0])
+  const from = Math.min(first[0], last[0] - windowMs)
+  const span = last[0] - from
   const top = points.reduce((most, [, value]) => Math.max(most, value ?? 0), 1)
-  const toX = (at: number) => 1 + ((at - first[0]) / span) * (width - pad - 2)
+  const toX = (at: number) => 1 + ((at - from) / span) * (width - pad - 2)
   const toY = (value: number) => height - pad - (value / top) * (height - 2 * pad)
   let path = ''
   const gaps: Shape['gaps'] = []

@@ -1,7 +1,7 @@
 'use client'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { Icon } from './icon'
-import { isTyping } from './is-typing'
+import { useKey } from './use-key'
 
 export const themeKey = 'tidemark.theme'
 type Theme = 'light' | 'dark'
@@ -36,13 +36,7 @@ function toggleTheme() {
 /** Follows the system until the operator chooses; `d` does the same as the button. */
 export function ThemeToggle() {
   const theme = useSyncExternalStore<Theme | null>(subscribe, readTheme, () => null)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'd' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event)) toggleTheme()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useKey('theme', toggleTheme)
   const label = theme === null ? 'Change theme' : `Change to ${theme === 'dark' ? 'light' : 'dark'} theme`
   return (
     <button type="button" className="icon-btn" onClick={toggleTheme} aria-label={label} title={`${label} (d)`}>

@@ -20,7 +20,7 @@ function copySelected(text: string): boolean {
 }
 
 /** True once the text is on the clipboard. */
-async function writeToClipboard(text: string): Promise<boolean> {
+export async function writeToClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true

@@ -1,10 +1,13 @@
 'use client'
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type Column, toColumnClass } from './column'
-import { isTyping } from './is-typing'
+import { PrintedRowsNote, toPrintedItems } from './printed-rows'
+import { useRowList } from './row-lists'
+import { useSelectableRows } from './row-selection'
 import { TableScroll } from './table-scroll'
+import { usePrinting } from './use-printing'
 
 const features = tableFeatures({})
 
@@ -28,6 +31,8 @@ export interface VirtualTableProps<Row> {
   /** The pointer or the focus is in the table: rows must not move. */
   onHold?: (held: boolean) => void
   compact?: boolean
+  /** Rows can be selected by key, for a file of them alone. */
+  selectable?: boolean
 }
 
 function useRowHeight(compact: boolean): number {
@@ -94,14 +99,21 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new row height invalidates every measure
   useEffect(() => virtualizer.measure(), [rowHeight])
 
-  const items = virtualizer.getVirtualItems()
+  const printing = usePrinting()
+  const items = printing
+    ? toPrintedItems(
+        models.map(({ id }) => id),
+        offset,
+      )
+    : virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = (items.at(-1)?.index ?? -1) + 1
   useEffect(() => onRange?.(first, last), [first, last, onRange])
-  useRowKeys(root, (index) => virtualizer.scrollToIndex(index), Math.max(total, rows.length))
+  useRowList(root, Math.max(total, rows.length), (index) => virtualizer.scrollToIndex(index))
+  const selection = useSelectableRows(root, props.selectable ?? false)
 
-  const before = (items[0]?.start ?? margin) - margin
-  const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
+  const before = printing ? 0 : (items[0]?.start ?? margin) - margin
+  const after = printing ? 0 : virtualizer.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
   return (
     <TableScroll minWidth={minWidth}>
       <table
@@ -138,6 +150,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 key={item.key}
                 aria-rowindex={item.index + 2}
                 data-index={item.index}
+                data-row-id={model?.id}
+                aria-selected={model !== undefined && selection.has(model.id) ? true : undefined}
                 className={`row ${model === undefined ? '' : (props.rowClass?.(model.original) ?? '')}`}
               >
                 {columns.map((column) => (
@@ -155,6 +169,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           {after > 0 && <Spacer height={after} />}
         </tbody>
       </table>
+      {printing && <PrintedRowsNote shown={items.length} offset={offset} total={total} />}
     </TableScroll>
   )
 }
@@ -195,32 +210,4 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       )}
     </th>
   )
-}
-
-/** `j` and `k` move the focus over the links of the rows; Enter is the link's own. */
-function useRowKeys(root: RefObject<HTMLTableElement | null>, reveal: (index: number) => void, count: number) {
-  const wanted = useRef<number | null>(null)
-  const focusWanted = () => {
-    if (wanted.current === null) return
-    const link = root.current?.querySelector<HTMLElement>(`tr[data-index="${wanted.current}"] .row-link`)
-    if (link === null || link === undefined) return
-    wanted.current = null
-    link.focus({ preventScroll: true })
-  }
-  useEffect(focusWanted)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if ((event.key !== 'j' && event.key !== 'k') || event.ctrlKey || event.metaKey || isTyping(event)) return
-      if (root.current?.querySelector('.row-link') === null) return
-      const now = document.activeElement?.closest('tr[data-index]')
-      const index = now instanceof HTMLElement && root.current?.contains(now) ? Number(now.dataset.index) : null
-      const next = index === null ? 0 : index + (event.key === 'j' ? 1 : -1)
-      if (next < 0 || next >= count) return
-      wanted.current = next
-      reveal(next)
-      focusWanted()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  })
 }

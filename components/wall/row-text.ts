@@ -21,7 +21,7 @@ export function toLagText(lag: WallItem['lag']): string {
 
 /** The number that matters: time until records are lost, else the lag, else the time lag. */
 export function toNumber(item: WallItem): { readonly text: string; readonly kind: 'loss' | 'value' | 'unknown' } {
-  if (item.loss_ms !== null) return { text: formatDuration(item.loss_ms), kind: 'loss' }
+  if (item.loss_ms !== null) return { text: item.loss_ms < 1_000 ? 'now' : formatDuration(item.loss_ms), kind: 'loss' }
   if (item.lag !== null) return { text: toLagText(item.lag), kind: 'value' }
   if (item.time_lag !== null) return { text: toSpan(item.time_lag), kind: 'value' }
   return { text: 'unknown', kind: 'unknown' }

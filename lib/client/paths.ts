@@ -5,11 +5,14 @@ const segment = (id: string) => encodeURIComponent(escapeId(id))
 /** Addresses of pages, without the base path: links add it themselves. */
 export const paths = {
   home: '/',
+  allWalls: '/wall',
   overview: (cluster: string) => `/c/${segment(cluster)}`,
   group: (cluster: string, groupId: string) => `/c/${segment(cluster)}/groups/${segment(groupId)}`,
   topics: (cluster: string) => `/c/${segment(cluster)}/topics`,
   topic: (cluster: string, topic: string) => `/c/${segment(cluster)}/topics/${segment(topic)}`,
   wall: (cluster: string) => `/c/${segment(cluster)}/wall`,
+  /** All clusters in turns. */
+  everyWall: '/wall',
   rebalances: (cluster: string) => `/c/${segment(cluster)}/rebalances`,
   findings: (cluster: string) => `/c/${segment(cluster)}/findings`,
   finding: (cluster: string, findingId: string) => `/c/${segment(cluster)}/findings/${segment(findingId)}`,
@@ -34,6 +37,9 @@ export const partitionsPath = (groupId: string) => `groups/${segment(groupId)}/o
 
 /** Path of a group's history below its cluster. */
 export const historyPath = (groupId: string) => `groups/${segment(groupId)}/history`
+
+/** Path of a topic's history below its cluster. */
+export const topicHistoryPath = (topic: string) => `topics/${segment(topic)}/history`
 
 /** Path of a group at a moment, below its cluster. */
 export const momentPath = (groupId: string) => `groups/${segment(groupId)}/at`

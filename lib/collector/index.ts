@@ -1,2 +1,2 @@
 export { type Collector, type CollectorState, initialState, startCollector } from './collector'
-export type { GroupTimeLag } from './group-time-lag'
+export { type GroupTimeLag, toGroupTimeLag } from './group-time-lag'

@@ -106,7 +106,7 @@ describe('settings of the brokers', () => {
       buildReader({
         readSettings() {
           asked.push(clock.now())
-          const topic = { retentionBytes: null, cleanupPolicy: 'delete' as const }
+          const topic = { retentionBytes: null, cleanupPolicy: 'delete' as const, minInSyncReplicas: null }
           return Promise.resolve({
             readAt: clock.now(),
             offsetsRetentionMs: 9,

@@ -3,7 +3,7 @@ import { movedNow, stillStuck } from './freeze'
 import type { PollContext, Rule, Standing } from './rule'
 import { cadenceMs } from './window/pace'
 import type { PartitionWindow } from './window/partition-window'
-import { clock, count, memberName, observed, plural, span, unknowable } from './wording'
+import { count, memberName, observed, plural, span, unknowable } from './wording'
 
 /** It waits while all others of its owner, or of the group, are about to be frozen: then they are one finding. */
 function isAboutToWiden(own: readonly Standing[], all: readonly Standing[], standing: Standing): boolean {
@@ -19,8 +19,8 @@ function movingSiblings(own: readonly Standing[], standing: Standing): string {
   const [first] = moving
   if (first === undefined) return ''
   return moving.length === 1
-    ? `, which still moves ${first.topic}/${first.partition}`
-    : `, which still moves ${moving.length} other partitions`
+    ? `, and moves ${first.topic}/${first.partition}`
+    : `, and moves ${moving.length} other partitions`
 }
 
 function describe(poll: PollContext, own: readonly Standing[], standing: Standing) {
@@ -30,8 +30,6 @@ function describe(poll: PollContext, own: readonly Standing[], standing: Standin
   const member = poll.memberOf(each.owner)
   const offset = Math.max(committed ?? 0, each.start ?? 0)
   const cadence = cadenceMs(each, poll.settings.judgingStepMs)
-  const owner =
-    member === null ? 'it has no member' : `its owner is ${memberName(member)}${movingSiblings(own, standing)}`
   return {
     title: `Partition ${topic}/${partition} is stuck`,
     facts: [
@@ -39,7 +37,11 @@ function describe(poll: PollContext, own: readonly Standing[], standing: Standin
       observed(
         `${plural(lag ?? 0, 'record')} wait, ${count(Math.max(0, (end ?? 0) - (frozen?.end ?? 0)))} of them written since`,
       ),
-      observed(member === null ? 'The group commits without members' : `Owner ${memberName(member)} sends heartbeats`),
+      observed(
+        member === null
+          ? 'The group commits without members'
+          : `Owner ${memberName(member)} sends heartbeats${movingSiblings(own, standing)}`,
+      ),
       observed(
         cadence === null
           ? `No rhythm of commits is known yet: ${span(limitMs)} is the limit`
@@ -56,7 +58,7 @@ function describe(poll: PollContext, own: readonly Standing[], standing: Standin
       commit_cadence_ms: cadence,
       owner: member?.memberId ?? null,
     },
-    nextStep: `Partition ${partition} of ${topic} has not moved since ${clock(since)} while ${plural(lag ?? 0, 'record')} wait; ${owner}: look for a record it cannot process at offset ${count(offset)}.`,
+    nextStep: `Look at record ${count(offset)} of ${topic}/${partition}. If it cannot be processed, skip it.`,
     command: `kafka-console-consumer.sh --bootstrap-server … --topic ${topic} --partition ${partition} --offset ${offset} --max-messages 1`,
   }
 }

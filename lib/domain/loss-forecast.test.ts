@@ -3,7 +3,12 @@ import { forecastLoss, type LossInput } from './loss-forecast'
 import type { TopicSettings } from './ports'
 
 const hourMs = 3_600_000
-const unlimited: TopicSettings = { retentionMs: 'unlimited', retentionBytes: 'unlimited', cleanupPolicy: 'delete' }
+const unlimited: TopicSettings = {
+  retentionMs: 'unlimited',
+  retentionBytes: 'unlimited',
+  cleanupPolicy: 'delete',
+  minInSyncReplicas: 1,
+}
 
 /** 1,000 records above the log start, 2 h behind, retention 24 h; the log start stands still. */
 const input = (fields: Partial<LossInput> = {}): LossInput => ({

@@ -41,12 +41,14 @@ export interface OffsetAtTimeQuery {
   readonly timestamp: number
 }
 
-/** Retention of one topic; null = unknown. */
+/** Retention and safety of one topic; null = unknown. */
 export interface TopicSettings {
   readonly retentionMs: number | 'unlimited' | null
   /** Of each partition. */
   readonly retentionBytes: number | 'unlimited' | null
   readonly cleanupPolicy: 'delete' | 'compact' | 'both' | null
+  /** Replicas that must be in sync for a write with acks=all. */
+  readonly minInSyncReplicas: number | null
 }
 
 /** What brokers say of their configuration. */

@@ -10,7 +10,8 @@ import { RecentAnswers } from './views/recent-answers'
 import { RecentRebalances } from './views/recent-rebalances'
 import { keepRemark, type Remark } from './views/remarks'
 import { SilenceBook } from './views/silence-book'
-import { Sparklines } from './views/sparklines'
+import { recallLags, Sparklines } from './views/sparklines'
+import { TopicWatch } from './views/topic-watch'
 
 /** Looks into the store that views share, and how long they stay good while nothing changes. */
 const maxAnswers = 100
@@ -51,7 +52,8 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
   const { name, pollPeriodMs, samplerPeriodMs, simulated } = config
   const { reader, history, clock, readOnly } = parts
   const settingsOf = toSettingsOf(config)
-  const sparklines = new Sparklines(history, pollPeriodMs)
+  const sparklines = new Sparklines(recallLags(history), pollPeriodMs)
+  const topicWatch = new TopicWatch(pollPeriodMs)
   const recentRebalances = new RecentRebalances()
   recentRebalances.load(history, clock.now())
   const lookUps = new LookUps(reader, clock)
@@ -76,6 +78,8 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
     sampled = new Map()
     recentRebalances.take(next.derived.rebalances, takenAt)
     sparklines.observe(takenAt, new Map([...index.groups].map(([groupId, { totalLag }]) => [groupId, totalLag])))
+    const { rates } = next.derived
+    topicWatch.observe(next.snapshot, (topic, partition) => rates.topicPartition(topic, partition))
   }
 
   const collector: Collector = startCollector({
@@ -114,6 +118,7 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
       index,
       sampled,
       sparklines,
+      topicWatch,
       recentRebalances,
       numbers,
       settingsOf,

@@ -102,6 +102,7 @@ describe('reading a real three-broker Kafka', () => {
             { name: 'retention.ms', value: '3600000' },
             { name: 'retention.bytes', value: '1048576' },
             { name: 'cleanup.policy', value: 'compact,delete' },
+            { name: 'min.insync.replicas', value: '2' },
           ],
         },
       ],
@@ -123,6 +124,7 @@ describe('reading a real three-broker Kafka', () => {
       retentionMs: 3_600_000,
       retentionBytes: 1_048_576,
       cleanupPolicy: 'both',
+      minInSyncReplicas: 2,
     })
     expect(settings.topics.get('__consumer_offsets')?.cleanupPolicy).toBe('compact')
     const places = [0, 1].map((partition) => ({ topic: 'ledger', partition }))

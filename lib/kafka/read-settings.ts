@@ -9,7 +9,7 @@ import { createRequestCounter } from './request-counter'
 
 const topicsPerRequest = 500
 const offsetsRetention = 'offsets.retention.minutes'
-const topicKeys = ['retention.ms', 'retention.bytes', 'cleanup.policy']
+const topicKeys = ['retention.ms', 'retention.bytes', 'cleanup.policy', 'min.insync.replicas']
 /** More failures than these are not named. */
 const maxErrors = 20
 const grant = 'grant DESCRIBE_CONFIGS on'
@@ -23,6 +23,11 @@ function toLimit(value: string | null | undefined): number | 'unlimited' | null 
   return limit < 0 ? 'unlimited' : limit
 }
 
+function toCount(value: string | null | undefined): number | null {
+  const limit = toLimit(value)
+  return typeof limit === 'number' ? limit : null
+}
+
 function toPolicy(value: string | null | undefined): TopicSettings['cleanupPolicy'] {
   const policies = (value ?? '').split(',').map((each) => each.trim())
   const deletes = policies.includes('delete')
@@ -34,6 +39,7 @@ const toTopicSettings = (configs: Configs): TopicSettings => ({
   retentionMs: toLimit(configs.get('retention.ms')),
   retentionBytes: toLimit(configs.get('retention.bytes')),
   cleanupPolicy: toPolicy(configs.get('cleanup.policy')),
+  minInSyncReplicas: toCount(configs.get('min.insync.replicas')),
 })
 
 /** Why a resource's settings are unknown; null where they are known, or the topic is gone since. */

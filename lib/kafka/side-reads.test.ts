@@ -103,6 +103,7 @@ const settings =
               ['retention.ms', resource.resourceName === 'kept' ? '-1' : '9223372036854775807'],
               ['retention.bytes', '1073741824'],
               ['cleanup.policy', resource.resourceName === 'kept' ? 'compact,delete' : 'compact'],
+              ['min.insync.replicas', '2'],
             ],
     }))
 
@@ -117,6 +118,7 @@ describe('settings', () => {
       retentionMs: 'unlimited',
       retentionBytes: 1_073_741_824,
       cleanupPolicy: 'both',
+      minInSyncReplicas: 2,
     })
     expect(read.topics.get('t1')).toMatchObject({ retentionMs: 'unlimited', cleanupPolicy: 'compact' })
     expect(links.sent).toHaveLength(2 + 3)

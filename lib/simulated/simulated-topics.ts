@@ -110,4 +110,5 @@ export const toTopicSettings = ({ ratePerSec }: SimulatedTopic): TopicSettings =
   retentionMs: ratePerSec === 0 ? 'unlimited' : retentionMs,
   retentionBytes: 'unlimited',
   cleanupPolicy: 'delete',
+  minInSyncReplicas: 2,
 })

@@ -22,8 +22,8 @@ export function tierFor({ from }: TimeRange, oldest: readonly (number | null)[],
   const covering = oldest.findIndex((at, tier) => at !== null && at <= from + (slack[tier] ?? 0))
   if (covering >= 0) return covering
   const furthest = earliest(...oldest)
-  return Math.max(
-    0,
-    oldest.findIndex((at, tier) => at !== null && furthest !== null && at <= furthest + (slack[tier] ?? 0)),
-  )
+  if (furthest === null) return 0
+  // The oldest sample of a coarse tier stands for a stretch that began before anything was read.
+  const stretchMs = slack[oldest.indexOf(furthest)] ?? 0
+  return oldest.findIndex((at) => at !== null && at <= furthest + stretchMs)
 }

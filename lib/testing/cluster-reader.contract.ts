@@ -95,6 +95,7 @@ export function describeClusterReader(name: string, open: () => ClusterReader): 
       for (const topic of topics.keys()) {
         const of = settings.topics.get(topic)
         expect(of?.cleanupPolicy).not.toBeNull()
+        expect(of?.minInSyncReplicas).toBeGreaterThan(0)
         for (const limit of [of?.retentionMs, of?.retentionBytes]) {
           if (limit !== 'unlimited') expect(limit).toBeGreaterThan(0)
         }

@@ -19,15 +19,20 @@ import {
   findingsQuerySchema,
   groupsQuerySchema,
   historyQuerySchema,
+  maxOnlyRows,
   pastGroupQuerySchema,
   pastGroupsQuerySchema,
   rebalancesQuerySchema,
+  topicHistoryQuerySchema,
   topicOffsetsQuerySchema,
   topicsQuerySchema,
 } from './queries'
 import { rebalancesBodySchema } from './rebalances'
 import { annotationsBodySchema, silencesBodySchema, silencesQuerySchema } from './remarks'
-import { topicBodySchema, topicOffsetsBodySchema, topicsBodySchema } from './topics'
+
+import { searchBodySchema, searchQuerySchema } from './search'
+import { topicBodySchema, topicHistoryBodySchema, topicOffsetsBodySchema, topicsBodySchema } from './topics'
+
 import { wallBodySchema } from './wall'
 
 /** Beside JSON. */
@@ -117,6 +122,12 @@ const operations: readonly Operation[] = [
     summary: 'One finding with its evidence and what else happened to its group meanwhile',
     body: findingBodySchema,
   },
+  {
+    path: '/clusters/{cluster}/search',
+    summary: 'Groups, topics, members and open findings by a part of their name, the best hits of each kind',
+    body: searchBodySchema,
+    query: searchQuerySchema,
+  },
   { path: '/clusters/{cluster}/wall', summary: 'What a screen on a wall shows of one cluster', body: wallBodySchema },
   {
     path: '/clusters/{cluster}/topics',
@@ -126,6 +137,12 @@ const operations: readonly Operation[] = [
     formats: ['csv'],
   },
   { path: '/clusters/{cluster}/topics/{topic}', summary: 'One topic and who reads it', body: topicBodySchema },
+  {
+    path: '/clusters/{cluster}/topics/{topic}/history',
+    summary: 'How fast a topic was written over time, as far as groups read it',
+    body: topicHistoryBodySchema,
+    query: topicHistoryQuerySchema,
+  },
   {
     path: '/clusters/{cluster}/offsets',
     summary: 'As kafka-get-offsets; times other than latest and earliest ask Kafka',
@@ -153,13 +170,22 @@ const operations: readonly Operation[] = [
   },
 ]
 
+/** Rows of a file by their ids; a partition is `topic/partition`. Without it, all that match. */
+const only = {
+  name: 'only',
+  in: 'query',
+  required: false,
+  explode: true,
+  schema: { type: 'array', items: { type: 'string' }, maxItems: maxOnlyRows },
+}
+
 function toParameters({ path, query, formats = [] }: Operation): unknown[] {
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => inPath(name))
   const { format: _format, ...properties } = query === undefined ? {} : (toSchema(query, 'input').properties ?? {})
   const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
   const format = { type: 'string', enum: ['json', ...formats], default: 'json' }
   const asked = formats.length === 0 ? [] : [{ name: 'format', in: 'query', required: false, schema: format }]
-  return [...named, ...inQuery, ...asked]
+  return [...named, ...inQuery, ...asked, ...(formats.includes('csv') ? [only] : [])]
 }
 
 const text = { schema: { type: 'string' } }

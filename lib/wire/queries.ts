@@ -50,10 +50,19 @@ export const groupsQuerySchema = z.object({
 })
 export type GroupsQuery = z.infer<typeof groupsQuerySchema>
 
-export const topicSortKeys = ['topic', 'partitions', 'records', 'produce_per_sec', 'groups', 'max_group_lag'] as const
+export const topicSortKeys = [
+  'worst',
+  'topic',
+  'partitions',
+  'records',
+  'produce_per_sec',
+  'groups',
+  'max_group_lag',
+] as const
 
 export const topicsQuerySchema = z.object({
   q: z.string().max(maxQueryTextLength).default(''),
+  health: list(verdicts).default([]),
   internal: z.enum(['true', 'false']).default('false'),
   sort: sort(topicSortKeys).default('topic'),
   ...pageShape,
@@ -78,6 +87,13 @@ export const historyQuerySchema = z.object({
   ...rangeShape,
 })
 export type HistoryQuery = z.infer<typeof historyQuerySchema>
+
+/** GET …/topics/{topic}/history. */
+export const topicHistoryQuerySchema = z.object({
+  points: z.coerce.number().int().min(2).max(2_000).default(500),
+  ...rangeShape,
+})
+export type TopicHistoryQuery = z.infer<typeof topicHistoryQuerySchema>
 
 export const findingsQuerySchema = z.object({
   code: list(findingCodes).default([]),
@@ -131,6 +147,8 @@ export type CaptureQuery = z.infer<typeof captureQuerySchema>
 export const formatSchema = z.enum(['json', 'text']).default('json')
 /** Of tables that Kafka's tools print, too. */
 export const printedFormatSchema = z.enum(['json', 'text', 'csv']).default('json')
+/** Rows of a CSV file a request can name, each with its own `only`. */
+export const maxOnlyRows = 100
 /** Of all other tables. `csv` has every row that matches, whatever `limit` and `cursor` say. */
 export const tableFormatSchema = z.enum(['json', 'csv']).default('json')
 

@@ -7,20 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const readyLimitMs = 60_000
 
 /** Rules count in judging steps: with a step of one poll they fit into a test. */
-function toConfig(bootstrapServers, directory) {
-  return {
-    clusters: [
-      {
-        name: 'e2e',
-        brokers: bootstrapServers.split(','),
-        poll_period_ms: 1_000,
-        group_settings: [{ groups: '.*', judging_step_ms: 1_000 }],
-      },
-    ],
-    server: { frame_ancestors: ['self'] },
-    store: { directory: path.join(directory, 'data') },
-  }
-}
+const toSettings = (bootstrapServers) => ({
+  clusters: [
+    {
+      name: 'e2e',
+      brokers: bootstrapServers.split(','),
+      poll_period_ms: 1_000,
+      group_settings: [{ groups: '.*', judging_step_ms: 1_000 }],
+    },
+  ],
+})
 
 async function waitUntilReady(url, child) {
   const until = Date.now() + readyLimitMs
@@ -34,16 +30,18 @@ async function waitUntilReady(url, child) {
 
 /**
  * The production server on a history of its own, which goes with `stop()`.
- * @param {{ root: string, bootstrapServers: string, port: number }} options `root`: the folder of the build
+ * @param {{ root: string, port: number, bootstrapServers?: string, settings?: object }} options `root`: the folder of
+ *   the build; `settings`: as in tidemark.yaml, instead of one cluster called e2e
  * @returns {Promise<{ url: string, signal: (signal: NodeJS.Signals) => boolean,
  *   restart: (signal: NodeJS.Signals, downMs: number) => Promise<void>, stop: () => Promise<void> }>} once it is ready. `restart`: ended by that signal, started again on the same history
  *   `downMs` later
  */
-export async function startApp({ root, bootstrapServers, port }) {
+export async function startApp({ root, port, bootstrapServers, settings = toSettings(bootstrapServers) }) {
   const directory = mkdtempSync(path.join(tmpdir(), 'tidemark-e2e-'))
   // JSON is YAML.
   const file = path.join(directory, 'tidemark.yaml')
-  writeFileSync(file, JSON.stringify(toConfig(bootstrapServers, directory)))
+  const store = { directory: path.join(directory, 'data') }
+  writeFileSync(file, JSON.stringify({ ...settings, server: { frame_ancestors: ['self'] }, store }))
   const url = `http://127.0.0.1:${port}`
   const { KAFKA_BROKERS: _brokers, HOST: _host, ...environment } = process.env
   let child = null

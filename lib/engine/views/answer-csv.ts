@@ -1,7 +1,10 @@
+import { TidemarkError } from '@/lib/domain/errors'
+import { toPartitionKey } from '@/lib/domain/topic-partition-key'
 import { parseQuery } from '@/lib/wire/parse-query'
 import {
   findingsQuerySchema,
   groupsQuerySchema,
+  maxOnlyRows,
   rebalancesQuerySchema,
   tableFormatQuerySchema,
   topicsQuerySchema,
@@ -24,19 +27,29 @@ import { buildOffsets } from './group-view'
 import { selectGroups } from './groups-view'
 import { selectRebalances, toRebalanceRow } from './rebalances-view'
 import { toRowAt, toRowOf } from './set-aside'
-import { buildTopics } from './topics-view'
+import { selectTopics } from './topics-view'
 
 /** One more than fit, so that it is told when there are too many. */
 const limit = maxCsvRows + 1
+
+/** Rows a request names; all of them where it names none. @throws TidemarkError TM_BAD_REQUEST */
+function toOnly(search: URLSearchParams): (key: string) => boolean {
+  const keys = new Set(search.getAll('only'))
+  if (keys.size > maxOnlyRows) {
+    throw new TidemarkError('TM_BAD_REQUEST', `only names more than ${maxOnlyRows} rows: filter instead.`)
+  }
+  return keys.size === 0 ? () => true : (key) => keys.has(key)
+}
 
 export const wantsCsv = (search: URLSearchParams): boolean =>
   parseQuery(tableFormatQuerySchema, search).format === 'csv'
 
 /** A window of groups names its columns and its order; a file has all of its rows. @throws TidemarkError */
 export async function answerGroupsCsv(context: ClusterContext, search: URLSearchParams, now: number) {
+  const isChosen = toOnly(search)
   return await answerCsv({
     columns: groupColumns,
-    items: selectGroups(context, parseQuery(groupsQuerySchema, search)),
+    items: selectGroups(context, parseQuery(groupsQuerySchema, search)).filter(({ group }) => isChosen(group.groupId)),
     toRow: (summary) => toPlainGroupRow(context, summary),
     names: [context.name, 'groups'],
     at: context.state.snapshot?.takenAt ?? now,
@@ -45,17 +58,29 @@ export async function answerGroupsCsv(context: ClusterContext, search: URLSearch
 
 /** @throws TidemarkError */
 export async function answerTopicsCsv(context: ClusterContext, search: URLSearchParams, now: number) {
-  const { cursor: _cursor, ...query } = parseQuery(topicsQuerySchema, search)
-  const { items } = buildTopics(context, { ...query, limit }, now)
-  const at = context.state.snapshot?.takenAt ?? now
-  return await answerCsv({ columns: topicColumns, items, toRow: (row) => row, names: [context.name, 'topics'], at })
+  const isChosen = toOnly(search)
+  return await answerCsv({
+    columns: topicColumns,
+    items: selectTopics(context, parseQuery(topicsQuerySchema, search)).filter(({ topic }) => isChosen(topic)),
+    toRow: (row) => row,
+    names: [context.name, 'topics'],
+    at: context.state.snapshot?.takenAt ?? now,
+  })
 }
 
 /** @throws TidemarkError */
-export async function answerPartitionsCsv(context: ClusterContext, groupId: string, now: number): Promise<ApiAnswer> {
+export async function answerPartitionsCsv(
+  context: ClusterContext,
+  groupId: string,
+  search: URLSearchParams,
+  now: number,
+): Promise<ApiAnswer> {
+  const isChosen = toOnly(search)
   return await answerCsv({
     columns: partitionColumns,
-    items: buildOffsets(context, groupId, now).items,
+    items: buildOffsets(context, groupId, now).items.filter(({ topic, partition }) =>
+      isChosen(toPartitionKey(topic, partition)),
+    ),
     toRow: (row) => row,
     names: [context.name, groupId, 'partitions'],
     at: context.state.snapshot?.takenAt ?? now,
@@ -63,7 +88,14 @@ export async function answerPartitionsCsv(context: ClusterContext, groupId: stri
 }
 
 /** @throws TidemarkError */
-export async function answerTopicOffsetsCsv(context: ClusterContext, { items }: TopicOffsetsBody, now: number) {
+export async function answerTopicOffsetsCsv(
+  context: ClusterContext,
+  body: TopicOffsetsBody,
+  search: URLSearchParams,
+  now: number,
+) {
+  const isChosen = toOnly(search)
+  const items = body.items.filter(({ topic, partition }) => isChosen(toPartitionKey(topic, partition)))
   const names = [context.name, 'offsets']
   return await answerCsv({ columns: topicOffsetColumns, items, toRow: (row) => row, names, at: now })
 }
@@ -71,9 +103,10 @@ export async function answerTopicOffsetsCsv(context: ClusterContext, { items }: 
 /** @throws TidemarkError */
 export async function answerFindingsCsv(context: ClusterContext, search: URLSearchParams, now: number) {
   const query = parseQuery(findingsQuerySchema, search)
+  const isChosen = toOnly(search)
   return await answerCsv({
     columns: findingColumns,
-    items: selectFindings(context, query, limit, now),
+    items: selectFindings(context, query, limit, now).filter(({ id }) => isChosen(id)),
     toRow: query.at === undefined ? toRowOf(context) : toRowAt(context, query.at),
     names: [context.name, ...(query.group === undefined ? [] : [query.group]), 'findings'],
     at: query.at ?? now,
@@ -83,9 +116,10 @@ export async function answerFindingsCsv(context: ClusterContext, search: URLSear
 /** @throws TidemarkError */
 export async function answerRebalancesCsv(context: ClusterContext, search: URLSearchParams, now: number) {
   const query = parseQuery(rebalancesQuerySchema, search)
+  const isChosen = toOnly(search)
   return await answerCsv({
     columns: rebalanceColumns,
-    items: selectRebalances(context, query, limit, now),
+    items: selectRebalances(context, query, limit, now).filter(({ id }) => isChosen(id)),
     toRow: toRebalanceRow,
     names: [context.name, ...(query.group === undefined ? [] : [query.group]), 'rebalances'],
     at: now,

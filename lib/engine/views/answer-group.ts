@@ -70,6 +70,8 @@ export async function answerGroup(
     if (wantsCsv(search)) return await answerRebalancesCsv(context, withGroup(search, groupId), now)
     return json(buildRebalances(context, parseQuery(rebalancesQuerySchema, withGroup(search, groupId)), now))
   }
-  if (what === 'offsets' && search.get('format') === 'csv') return await answerPartitionsCsv(context, groupId, now)
+  if (what === 'offsets' && search.get('format') === 'csv') {
+    return await answerPartitionsCsv(context, groupId, search, now)
+  }
   return answerTable(context, groupId, what, search, now)
 }

@@ -6,9 +6,11 @@ import {
   pastGroupsQuerySchema,
   printedFormatQuerySchema,
   rebalancesQuerySchema,
+  topicHistoryQuerySchema,
   topicOffsetsQuerySchema,
   topicsQuerySchema,
 } from '@/lib/wire/queries'
+import { searchQuerySchema } from '@/lib/wire/search'
 import { answerGroupsCsv, answerRebalancesCsv, answerTopicOffsetsCsv, answerTopicsCsv, wantsCsv } from './answer-csv'
 import { answerAcknowledgement, answerFindings } from './answer-findings'
 import { answerGroup } from './answer-group'
@@ -21,9 +23,12 @@ import { requireSnapshot } from './envelope'
 import { buildGroups } from './groups-view'
 import { buildPastGroups } from './past-groups-view'
 import { buildRebalances } from './rebalances-view'
+import { buildSearch } from './search-view'
 import { findCluster, requireWritable, type Source } from './source'
+import { buildTopicHistory } from './topic-history'
 import { buildTopicOffsets } from './topic-offsets'
-import { buildTopic, buildTopics } from './topics-view'
+import { buildTopic } from './topic-view'
+import { buildTopics } from './topics-view'
 import { buildWall } from './wall-view'
 
 function decodeSegment(segment: string): string {
@@ -47,8 +52,20 @@ async function answerGroups(source: Source, context: ClusterContext, search: URL
 async function answerOffsets(source: Source, context: ClusterContext, search: URLSearchParams): Promise<ApiAnswer> {
   const query = parseQuery(topicOffsetsQuerySchema, search)
   const body = await buildTopicOffsets(context, query, source.now(), (queries) => source.lookUp(context.name, queries))
-  if (query.format === 'csv') return await answerTopicOffsetsCsv(context, body, source.now())
+  if (query.format === 'csv') return await answerTopicOffsetsCsv(context, body, search, source.now())
   return query.format === 'text' ? plain(toTopicOffsetsText(body.items)) : json(body)
+}
+
+function answerTopic(
+  context: ClusterContext,
+  topic: string,
+  what: string,
+  search: URLSearchParams,
+  now: number,
+): ApiAnswer {
+  if (what === '') return json(buildTopic(context, topic, now))
+  if (what !== 'history') throw notFound()
+  return json(buildTopicHistory(context, topic, parseQuery(topicHistoryQuerySchema, search), now))
 }
 
 async function answerCluster(
@@ -65,6 +82,7 @@ async function answerCluster(
     if (id === undefined) return await answerGroups(source, context, search)
     return await answerGroup(context, id, what, search, now)
   }
+  if (kind === 'topics' && id !== undefined) return answerTopic(context, id, what, search, now)
   if (what !== '') throw notFound()
   if (kind === 'at' && id === undefined) {
     return json(await buildPastGroups(context, parseQuery(pastGroupsQuerySchema, search), now))
@@ -75,12 +93,13 @@ async function answerCluster(
     if (wantsCsv(search)) return await answerTopicsCsv(context, search, now)
     return json(buildTopics(context, parseQuery(topicsQuerySchema, search), now))
   }
-  if (kind === 'topics' && id !== undefined) return json(buildTopic(context, id, now))
   if (kind === 'findings') return await answerFindings(context, id, search, now)
   if (kind === 'rebalances' && id === undefined) {
     if (wantsCsv(search)) return await answerRebalancesCsv(context, search, now)
     return json(buildRebalances(context, parseQuery(rebalancesQuerySchema, search), now))
   }
+  if (kind === 'search' && id === undefined)
+    return json(buildSearch(context, parseQuery(searchQuerySchema, search), now))
   if (kind === 'wall' && id === undefined) return json(buildWall(source, context, now))
   if (kind === 'offsets' && id === undefined) return await answerOffsets(source, context, search)
   throw notFound()

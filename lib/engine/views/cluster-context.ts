@@ -10,6 +10,7 @@ import type { RecentRebalances } from './recent-rebalances'
 import type { SilenceBook } from './silence-book'
 import { indexSnapshot, type SnapshotIndex } from './snapshot-index'
 import type { Sparklines } from './sparklines'
+import type { TopicWatch } from './topic-watch'
 
 /** Numbers of one group at one tick that cost more than a look at its row. */
 export interface GroupNumbers {
@@ -43,6 +44,7 @@ export interface ClusterContext {
   /** Groups seen rebalancing by the sampler since the last poll. */
   readonly sampled: ReadonlyMap<string, GroupState>
   readonly sparklines: Sparklines
+  readonly topicWatch: TopicWatch
   readonly recentRebalances: RecentRebalances
   /** Numbers of groups at this tick, each made when it is first asked for. */
   readonly numbers: Map<string, GroupNumbers>

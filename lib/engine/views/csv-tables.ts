@@ -39,19 +39,27 @@ export const groupColumns: CsvColumns<Omit<GroupRow, 'sparkline'>> = {
   read_at: (row) => toUtc(row.read_at),
 }
 
-export const topicColumns: CsvColumns<TopicRow> = {
+export const topicColumns: CsvColumns<Omit<TopicRow, 'sparkline'>> = {
   topic: (row) => row.topic,
   topic_id: (row) => row.topic_id,
   internal: (row) => row.internal,
+  health: (row) => row.health,
+  note: (row) => row.note,
+  since: (row) => toUtc(row.since),
   partitions: (row) => row.partitions,
   replication_factor: (row) => row.replication_factor,
   under_replicated: (row) => row.under_replicated,
   without_leader: (row) => row.without_leader,
+  min_in_sync_replicas: (row) => row.min_in_sync_replicas,
+  retention_ms: (row) => row.retention_ms,
+  retention_bytes: (row) => row.retention_bytes,
+  cleanup_policy: (row) => row.cleanup_policy,
   records: (row) => row.records,
   unknown_partitions: (row) => row.unknown_partitions,
   produce_per_sec: (row) => row.produce_per_sec,
   groups: (row) => row.groups,
   max_group_lag: (row) => row.max_group_lag,
+  furthest_group_id: (row) => row.furthest?.group_id ?? null,
   reason: (row) => row.reason,
 }
 

@@ -129,6 +129,31 @@ describe('format=csv', () => {
     expect(offsets.rows).toHaveLength(2)
   })
 
+  it('has only the rows that are named, of those that match', async () => {
+    const cluster = await watchCluster({ read: stuck })
+    await cluster.poll(80)
+    const groups = ['a,b', 'c&d', 'e'].map((groupId) => buildGroup({ groupId }))
+    const many = await watchCluster({ read: (clock) => buildSnapshot({ takenAt: clock.now(), groups }) })
+    const named = `format=csv&${new URLSearchParams([
+      ['only', 'c&d'],
+      ['only', 'a,b'],
+      ['only', 'gone'],
+    ])}`
+    expect((await get(many, '/groups', named)).rows.map(({ group_id }) => group_id)).toEqual(['a,b', 'c&d'])
+    expect((await get(many, '/groups', `${named}&q=c`)).rows.map(({ group_id }) => group_id)).toEqual(['c&d'])
+    expect((await get(many, '/topics', 'format=csv&only=other')).rows).toEqual([])
+    const of = async (path: string, only: string) =>
+      (await get(cluster, path, `format=csv&${new URLSearchParams({ only })}`)).rows.length
+    expect(await of('/groups/g/offsets', 'orders/1')).toBe(1)
+    expect(await of('/offsets', 'orders/0')).toBe(1)
+    const [finding] = (await get(cluster, '/findings', 'format=csv')).rows
+    expect(await of('/findings', finding?.id ?? '')).toBe(1)
+    expect(await of('/findings', 'none')).toBe(0)
+    const tooMany = Array.from({ length: 101 }, (_, index) => `only=g${index}`).join('&')
+    const { status } = await cluster.request('GET', '/clusters/c/groups', { search: `format=csv&${tooMany}` })
+    expect(status).toBe(400)
+  })
+
   it('refuses what is more than a file holds, and formats a table has not', async () => {
     const items = Array.from({ length: 50_001 }, (_, index) => index)
     const table = { columns: { number: (row: number) => row }, toRow: (row: number) => row, names: ['x'], at: 0 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { GroupPoint, HistoryStore } from '@/lib/domain/ports'
 import { openTestStore } from '@/lib/testing/watched-cluster'
 import { toGaps } from './gaps'
-import { Sparklines } from './sparklines'
+import { recallLags, Sparklines } from './sparklines'
 
 const minute = 60_000
 const start = 1_000 * minute
@@ -22,7 +22,7 @@ const toPoint = (at: number, lag: number): GroupPoint => ({
 
 describe('a sparkline', () => {
   it('keeps the highest lag of each minute of the last hour', () => {
-    const lines = new Sparklines(openTestStore(), 5_000)
+    const lines = new Sparklines(recallLags(openTestStore()), 5_000)
     for (let at = start; at < start + 90 * minute; at += 5_000) {
       lines.observe(at, new Map([['g', at % minute === 30_000 ? 9 : 1]]))
     }
@@ -33,7 +33,7 @@ describe('a sparkline', () => {
   })
 
   it('has one null for each gap', () => {
-    const lines = new Sparklines(openTestStore(), 5_000)
+    const lines = new Sparklines(recallLags(openTestStore()), 5_000)
     for (const at of [0, 1, 5, 6]) lines.observe(start + at * minute, new Map([['g', at]]))
     lines.observe(start + 7 * minute, new Map([['g', null]]))
     expect(lines.lineOf('g', start + 7 * minute).map(([, lag]) => lag)).toEqual([0, 1, null, 5, 6])
@@ -46,7 +46,7 @@ describe('a sparkline', () => {
       asked += 1
       return [toPoint(start - 3 * minute, 7), toPoint(start - 2 * minute, 8)]
     }
-    const lines = new Sparklines(store, 5_000)
+    const lines = new Sparklines(recallLags(store), 5_000)
     lines.observe(start, new Map([['g', 1]]))
     lines.lineOf('g', start)
     expect(lines.lineOf('g', start).map(([, lag]) => lag)).toEqual([7, 8, null, 1])
@@ -54,7 +54,7 @@ describe('a sparkline', () => {
   })
 
   it('forgets groups that are gone', () => {
-    const lines = new Sparklines(openTestStore(), 5_000)
+    const lines = new Sparklines(recallLags(openTestStore()), 5_000)
     lines.observe(start, new Map([['g', 1]]))
     lines.observe(start + 5_000, new Map())
     expect(lines.lineOf('g', start + 5_000)).toEqual([])

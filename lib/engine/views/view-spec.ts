@@ -18,7 +18,8 @@ import { buildHistory } from './history-view'
 import { buildRebalances } from './rebalances-view'
 import { findCluster, type Source } from './source'
 import { relativeLengthMs } from './time-range'
-import { buildTopic, buildTopics } from './topics-view'
+import { buildTopic } from './topic-view'
+import { buildTopics } from './topics-view'
 import { buildWall } from './wall-view'
 
 /** One stream's view: which cluster, which page, that page's own query. */

@@ -1,0 +1,44 @@
+'use client'
+import { lazy, Suspense, useState } from 'react'
+import { Icon } from '@/components/ui/icon'
+import { useCharacterKeys } from '@/components/ui/key-setting'
+import { useKey } from '@/components/ui/use-key'
+
+// What is loaded when it is first wanted does not weigh on the page.
+const loadPalette = () => import('./palette')
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
+const KeyHelp = lazy(async () => ({ default: (await import('./key-help')).KeyHelp }))
+
+/** The search field of the bar, which is the palette; on narrow screens an icon. Beside it the help of the keys. */
+export function SearchButton({ cluster }: { cluster: string | null }) {
+  const [open, setOpen] = useState<'palette' | 'help' | null>(null)
+  const on = useCharacterKeys()
+  const openPalette = () => setOpen('palette')
+  const openHelp = () => setOpen('help')
+  const close = (what: typeof open) => () => setOpen((now) => (now === what ? null : now))
+  useKey('palette', openPalette)
+  useKey('help', openHelp)
+  return (
+    <>
+      <button
+        type="button"
+        className="search-button"
+        aria-haspopup="dialog"
+        aria-keyshortcuts={on ? '/ Control+K Meta+K' : 'Control+K Meta+K'}
+        onClick={openPalette}
+        onPointerEnter={() => void loadPalette()}
+        onFocus={() => void loadPalette()}
+      >
+        <Icon name="search" />
+        <span className="search-text">{cluster === null ? 'Find page' : 'Find group, topic, member'}</span>
+        <span aria-hidden="true">
+          <kbd>{on ? '/' : 'Ctrl K'}</kbd>
+        </span>
+      </button>
+      <Suspense>
+        {open === 'palette' && <Palette cluster={cluster} onClose={close('palette')} onHelp={openHelp} />}
+        {open === 'help' && <KeyHelp onClose={close('help')} />}
+      </Suspense>
+    </>
+  )
+}

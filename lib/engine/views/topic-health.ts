@@ -1,0 +1,86 @@
+import type { FindingRecord } from '@/lib/domain/finding'
+import type { TopicReading } from '@/lib/domain/snapshot'
+import { formatCount } from '@/lib/format/number'
+import { formatDuration } from '@/lib/format/time'
+import type { TopicRow } from '@/lib/wire/topics'
+import type { ClusterContext } from './cluster-context'
+import { compareFindings } from './finding-rows'
+import { numbersOf } from './group-numbers'
+import { unsilencedOf } from './set-aside'
+
+type Health = Pick<TopicRow, 'health' | 'note' | 'since'>
+
+/** Findings of groups that are about what the topic loses. */
+const lossCodes = new Set<FindingRecord['code']>(['DATA_LOSS_RISK', 'DATA_LOST_RETENTION', 'LOG_TRUNCATED'])
+
+function topicsOf({ scope }: FindingRecord): readonly string[] {
+  if (scope.level === 'group') return []
+  return scope.level === 'member' ? scope.partitions.map(({ topic }) => topic) : [scope.topic]
+}
+
+/** The worst open finding that names each topic; what nobody has to act on is left out. */
+export function worstByTopic(context: ClusterContext): ReadonlyMap<string, FindingRecord> {
+  const records = [...(context.state.derived?.open.keys() ?? [])]
+    .flatMap((groupId) => unsilencedOf(context, groupId))
+    .filter(({ severity }) => severity !== 'info')
+    .sort(
+      (left, right) =>
+        Number(lossCodes.has(right.code)) - Number(lossCodes.has(left.code)) || compareFindings(left, right),
+    )
+  const worst = new Map<string, FindingRecord>()
+  for (const record of records) {
+    for (const topic of topicsOf(record)) if (!worst.has(topic)) worst.set(topic, record)
+  }
+  return worst
+}
+
+function toLoss(context: ClusterContext, { code, groupId, title, since }: FindingRecord): Health {
+  const summary = context.index.groups.get(groupId)
+  const ms = summary === undefined ? null : numbersOf(context, summary).dataLoss.ms
+  const isAhead = code === 'DATA_LOSS_RISK' && ms !== null
+  return { health: 'critical', note: isAhead ? `unread deleted in ${formatDuration(ms)}` : title, since }
+}
+
+const plural = (count: number, what: string) => (count === 1 ? `1 ${what}` : `${formatCount(count)} ${what}s`)
+
+function toLeaderless({ partitions }: TopicReading): string | null {
+  const without = partitions.filter(({ leader }) => leader === null)
+  const [first] = without
+  if (first === undefined) return null
+  return without.length === 1
+    ? `partition ${first.partition} has no leader`
+    : `${formatCount(without.length)} partitions have no leader`
+}
+
+function countBelow({ partitions }: TopicReading, minimum: number | null): number {
+  return minimum === null ? 0 : partitions.filter(({ leader, isr }) => leader !== null && isr.length < minimum).length
+}
+
+/**
+ * How a topic stands: by its own partitions first, then by what open findings say of its records. A group that has
+ * trouble in it is a warning here, whatever the finding's own severity: the topic itself is sound.
+ */
+export function toTopicHealth(
+  context: ClusterContext,
+  reading: TopicReading,
+  finding: FindingRecord | undefined,
+): Health {
+  const { topic, partitions, error } = reading
+  const { topicWatch, state } = context
+  if (error !== null) return { health: 'unknown', note: error.message, since: null }
+  const leaderless = toLeaderless(reading)
+  if (leaderless !== null) {
+    return { health: 'critical', note: leaderless, since: topicWatch.lackSince(topic, 'leader') }
+  }
+  const minimum = state.derived?.settings?.topics.get(topic)?.minInSyncReplicas ?? null
+  const below = countBelow(reading, minimum)
+  const since = topicWatch.lackSince(topic, 'replica')
+  if (below > 0) return { health: 'critical', note: `${plural(below, 'partition')} below min.insync.replicas`, since }
+  if (finding !== undefined && lossCodes.has(finding.code)) return toLoss(context, finding)
+  const short = partitions.filter(({ isr, replicas }) => isr.length < replicas.length).length
+  if (short > 0) return { health: 'warning', note: `${plural(short, 'partition')} under-replicated`, since }
+  const unread = partitions.find((partition) => partition.error !== null)
+  if (unread?.error) return { health: 'unknown', note: unread.error.message, since: null }
+  if (finding !== undefined) return { health: 'warning', note: finding.title, since: finding.since }
+  return { health: 'ok', note: '', since: null }
+}
