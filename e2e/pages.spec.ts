@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { consumeAll, createTopic, produce, uniqueName } from './cluster'
 
@@ -54,24 +53,3 @@ test('unknown things say so, each with its own message', async ({ page }) => {
   await page.goto('/nowhere')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page')
 })
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`pages break no accessibility rule and no security policy (${scheme})`, async ({ page }) => {
-    const broken: string[] = []
-    page.on('console', (message) => {
-      if (/Content Security Policy|Hydration|hydrat/i.test(message.text())) broken.push(message.text())
-    })
-    page.on('pageerror', (error) => broken.push(error.message))
-    await page.emulateMedia({ colorScheme: scheme })
-    const topic = await createTopic(2, 2)
-    const groupId = uniqueName('axe')
-    await consumeAll(topic, groupId, 4)
-    for (const path of ['/c/e2e', `/c/e2e/groups/${groupId}`, '/c/e2e/topics', `/c/e2e/topics/${topic}`, '/nowhere']) {
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/not there/)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
-    }
-    expect(broken).toEqual([])
-  })
-}

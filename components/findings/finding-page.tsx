@@ -66,7 +66,7 @@ function Around({ cluster, groupId, body, range, onSelect }: AroundProps) {
       <ViewState view={history} what="the history" part>
         {(past) => <HistoryCharts body={past} focus={finding} onSelect={onSelect} onMoment={onMoment} />}
       </ViewState>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+      <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <EventsCard events={events} now={now} onMoment={showMoment} />
         <div className="flex min-w-0 flex-col gap-4">
           {membersAt !== null && <MembersThen cluster={cluster} groupId={groupId} at={membersAt} now={now} />}

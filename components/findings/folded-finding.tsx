@@ -32,7 +32,7 @@ export function FoldedFinding({ finding, now, open, onToggle, children }: Folded
       <button
         type="button"
         aria-expanded={open}
-        className="card flex min-h-9 w-full items-center gap-3 px-3 py-1.5 text-left hover:bg-hover"
+        className="card folded flex w-full items-center gap-3 px-3 py-1.5 text-left hover:bg-hover"
         onClick={onToggle}
       >
         <SeverityIcon kind={toSeverityKind(severity)} />

@@ -39,7 +39,7 @@ interface PanelProps {
 
 function PartitionsPanel({ body, old, url, selectable }: PanelProps) {
   return (
-    <div className="grid items-start gap-4 min-[1360px]:grid-cols-[minmax(0,1fr)_340px]">
+    <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] min-[1360px]:grid-cols-[minmax(0,1fr)_340px]">
       <section className="card" aria-label="Partitions">
         <PartitionsTable body={body} old={old} url={url} selectable={selectable} />
       </section>

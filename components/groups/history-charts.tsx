@@ -64,7 +64,7 @@ export function HistoryCharts(props: HistoryChartsProps) {
   const isEarly = oldest_at !== null && oldest_at > body.from
   return (
     <section aria-label="History">
-      <div className="charts grid gap-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="charts grid gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)_minmax(0,1fr)]">
         <LagChart axis={axis} series={series.lag} />
         <TimeLagChart axis={axis} series={series.timeLag} emptyText={noTimeLag} />
         <RatesChart axis={axis} series={series.rates} />

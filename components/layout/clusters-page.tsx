@@ -34,7 +34,7 @@ function ClusterLine({ row, index }: { row: ClusterRow; index: number }) {
     <li
       data-index={index}
       data-row-id={row.name}
-      className="relative grid items-center gap-x-6 gap-y-1 border-b border-line px-4 py-3 last:border-0 hover:bg-raised md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,2fr)_minmax(0,1fr)]"
+      className="relative grid grid-cols-[minmax(0,1fr)] items-center gap-x-6 gap-y-1 border-b border-line px-4 py-3 last:border-0 hover:bg-raised md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,2fr)_minmax(0,1fr)]"
     >
       <Copyable text={row.name} label="Copy cluster name">
         <Link

@@ -86,7 +86,7 @@ export function Shell({ cluster, page, view, past = null, subject = null, childr
           {cluster !== null && (
             <>
               <Copyable text={cluster} label="Copy cluster name" className="cluster-name">
-                <Link href={paths.home} className="btn h-8! max-w-[200px]" title={`${cluster}: all clusters`}>
+                <Link href={paths.home} className="btn max-w-[200px]" title={`${cluster}: all clusters`}>
                   <span className="truncate">{cluster}</span>
                 </Link>
               </Copyable>

@@ -86,7 +86,7 @@ export function RebalanceDetails({ cluster, row, now, onClose, onMoment }: Rebal
           <Icon name="cross" label="Close" />
         </button>
       </div>
-      <div className="grid gap-x-7 gap-y-3 md:grid-cols-[minmax(0,1.2fr)_minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid gap-x-7 gap-y-3 grid-cols-[minmax(0,1fr)] md:grid-cols-[minmax(0,1.2fr)_minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)]">
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 text-xs leading-[18px]">
           {toTerms(row, now).map(([term, text]) => (
             <div key={term} className="contents">

@@ -45,7 +45,11 @@ function Source({ cluster, body }: { cluster: string; body: TopicHistoryBody }) 
       {group_ids.map((groupId, index) => (
         <span key={groupId}>
           {index > 0 && ', '}
-          <Link href={momentAddress(cluster, groupId, to)} prefetch={false} className="text-text-2 hover:underline">
+          <Link
+            href={momentAddress(cluster, groupId, to)}
+            prefetch={false}
+            className="text-text-2 underline underline-offset-2"
+          >
             {groupId}
           </Link>
         </span>
