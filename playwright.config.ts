@@ -11,6 +11,10 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   outputDir: '.data/test-results',
+  projects: [
+    { name: 'pages', testIgnore: '**/newcomer.spec.ts' },
+    { name: 'newcomer', testMatch: '**/newcomer.spec.ts' },
+  ],
   reporter: [['list'], ...(E2E_JSON ? [['json', { outputFile: E2E_JSON }] as const] : [])],
   use: {
     baseURL: E2E_URL ?? 'http://127.0.0.1:3000',

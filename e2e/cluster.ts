@@ -50,8 +50,12 @@ async function waitForLeaders(admin: Admin, topic: string): Promise<void> {
 }
 
 /** A topic with `records` records in each partition. */
-export async function createTopic(partitions: number, records: number, replicationFactor = 3): Promise<string> {
-  const topic = uniqueName('topic')
+export async function createTopic(
+  partitions: number,
+  records: number,
+  replicationFactor = 3,
+  topic = uniqueName('topic'),
+): Promise<string> {
   const admin = kafka.admin()
   await admin.connect()
   await admin.createTopics({ topics: [{ topic, numPartitions: partitions, replicationFactor }], waitForLeaders: false })
@@ -106,4 +110,23 @@ export async function produce(topic: string, partition: number, records: number)
   await producer.connect()
   await producer.send({ topic, messages: Array.from({ length: records }, () => ({ partition, value: 'more' })) })
   await producer.disconnect()
+}
+
+/** Deletes groups that have no members any more, then topics. */
+export async function deleteAll(groups: string[], topics: string[]): Promise<void> {
+  const admin = kafka.admin()
+  await admin.connect()
+  if (groups.length > 0) await admin.deleteGroups(groups)
+  if (topics.length > 0) await admin.deleteTopics({ topics })
+  await admin.disconnect()
+}
+
+/** Deletes the records of a topic's first partition before `offset`. */
+export async function deleteRecordsBefore(topic: string, offset: number): Promise<void> {
+  const admin = kafka.admin()
+  await admin.connect()
+  // It deletes from topics it has heard of only.
+  await admin.fetchTopicOffsets(topic)
+  await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: String(offset) }] })
+  await admin.disconnect()
 }

@@ -32,6 +32,9 @@ test('a topic shows its offsets and who reads it', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(topic)
   await expect(page.getByRole('row').filter({ hasText: groupId })).toContainText('0')
   await expect(page.getByRole('table', { name: 'Partitions of the topic' }).getByRole('row')).toHaveCount(3)
+  // Settings of new topics are asked for every half minute at most.
+  await expect(page.getByText('min.insync.replicas 1')).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByRole('slider', { name: /^Written/ })).toBeVisible()
 })
 
 test('what an operator chose is in the address and survives a reload', async ({ page }) => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, expect, test } from '@playwright/test'
 import { formatUtcMoment } from '@/lib/format/moment'
 import type { FindingRow } from '@/lib/wire/findings'
 import { pastGroupBodySchema } from '@/lib/wire/past'
-import { consumeAll, createTopic, kafka, produce, uniqueName } from './cluster'
+import { consumeAll, createTopic, deleteAll, deleteRecordsBefore, produce, uniqueName } from './cluster'
+import { copyLink, openFresh } from './links'
 import { acknowledge, waitForFinding } from './staging'
 
 const api = '/api/v1/clusters/e2e'
@@ -27,12 +28,7 @@ async function loseRecords(request: APIRequestContext, group: string): Promise<I
     return answer.ok() ? ((await answer.json()) as { group: { total_lag: number | null } }).group.total_lag : null
   }
   await expect.poll(totalLag).toBe(added)
-  const admin = kafka.admin()
-  await admin.connect()
-  // It deletes from topics it has heard of only.
-  await admin.fetchTopicOffsets(topic)
-  await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: String(deletedTo) }] })
-  await admin.disconnect()
+  await deleteRecordsBefore(topic, deletedTo)
   const finding = await waitForFinding(request, group, 'DATA_LOST_RETENTION')
   return { group, topic, finding }
 }
@@ -40,28 +36,10 @@ async function loseRecords(request: APIRequestContext, group: string): Promise<I
 /** Reads the rest and goes for good. */
 async function recoverAndDelete({ group, topic }: Incident): Promise<void> {
   await consumeAll(topic, group, unread)
-  const admin = kafka.admin()
-  await admin.connect()
-  await admin.deleteGroups([group])
-  await admin.disconnect()
+  await deleteAll([group], [])
 }
 
 const groupPath = (group: string) => `/c/e2e/groups/${encodeURIComponent(group)}`
-
-/** A browser that has never been here. */
-async function openFresh(browser: Browser, address: string): Promise<Page> {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await page.goto(address)
-  return page
-}
-
-async function copyLink(page: Page, which: 'Live link' | 'Frozen link of this moment'): Promise<string> {
-  await page.getByRole('button', { name: 'Copy link' }).click()
-  await page.getByRole('button', { name: which }).click()
-  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
-  return await page.evaluate(() => navigator.clipboard.readText())
-}
 
 /** For tests that change nothing of it. */
 let shared: Incident

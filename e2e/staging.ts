@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect } from '@playwright/test'
+import { escapeId } from '@/lib/domain/escape-id'
 import type { FindingCode } from '@/lib/domain/finding'
 import { type FindingRow, findingsBodySchema } from '@/lib/wire/findings'
 import { type HistoryBody, historyBodySchema } from '@/lib/wire/history'
@@ -6,7 +7,7 @@ import { type RebalanceRow, type RebalancesBody, rebalancesBodySchema } from '@/
 import { control } from './cluster'
 
 const api = '/api/v1/clusters/e2e'
-const toSegment = encodeURIComponent
+const toSegment = (group: string) => encodeURIComponent(escapeId(group))
 
 /** Plays a part of tools/staging; resolves when it has been done. */
 export const act = async (name: string): Promise<void> => {
@@ -30,7 +31,7 @@ export const restartApp = async (signal: 'SIGTERM' | 'SIGKILL', downMs: number):
 
 /** Findings of a group of the last hour, open and closed. */
 export async function readFindings(request: APIRequestContext, group: string): Promise<readonly FindingRow[]> {
-  const answer = await request.get(`${api}/findings?range=1h&limit=1000&group=${toSegment(group)}`)
+  const answer = await request.get(`${api}/findings?range=1h&limit=1000&group=${encodeURIComponent(group)}`)
   expect(answer.status(), group).toBe(200)
   return findingsBodySchema.parse(await answer.json()).items
 }

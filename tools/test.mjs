@@ -51,9 +51,10 @@ async function vitest(name, projects) {
   return { passed: numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed }
 }
 
-async function endToEnd() {
-  const { status } = await run(['tools/e2e.mjs'], { E2E_JSON: path.join(reports, 'e2e.json') })
-  const { stats } = readReport('e2e.json')
+async function playwright(name, args, environment = {}) {
+  const report = `${name}.json`
+  const { status } = await run(args, { ...environment, E2E_JSON: path.join(reports, report) })
+  const { stats } = readReport(report)
   const failed = stats.unexpected + stats.flaky + stats.skipped
   return { passed: stats.expected, failed: failed === 0 && status !== 0 ? 1 : failed }
 }
@@ -62,7 +63,14 @@ const stages = [
   ['check', check],
   ['unit, property, loop, component', () => vitest('unit', ['unit', 'components'])],
   ['contract, real Kafka', () => vitest('kafka', ['kafka'])],
-  ['end to end', endToEnd],
+  ['end to end', () => playwright('e2e', ['tools/e2e.mjs'])],
+  [
+    'a clean clone, by the README',
+    () => {
+      const args = ['node_modules/@playwright/test/cli.js', 'test', '--project=newcomer']
+      return playwright('newcomer', args, { PLAYWRIGHT_CHROMIUM: findChromium() })
+    },
+  ],
 ]
 
 let passed = 0

@@ -46,7 +46,8 @@ function toSentence(body: FindingsBody, shown: Shown, at: number | null): string
     return shown === 'closed' ? `${what}, closed by now` : what
   }
   const counts = body.open_counts
-  if (counts === null || counts.page + counts.warning === 0) return 'Nothing needs action'
+  if (counts === null) return 'What is open is not known yet'
+  if (counts.page + counts.warning === 0) return 'Nothing needs action'
   return `${toParts({ ...counts, info: 0 })} open`
 }
 

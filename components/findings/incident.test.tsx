@@ -20,6 +20,10 @@ describe('the time a finding is looked at in', () => {
       to: since + 52 * minute,
     })
   })
+
+  it('ends with the present, where it was closed a moment ago', () => {
+    expect(toIncidentRange({ since, until: noon - minute }, noon - 500)).toMatchObject({ kind: 'past', to: noon })
+  })
 })
 
 describe('what happened', () => {

@@ -52,6 +52,14 @@ describe('a line of what needs action', () => {
     })
   })
 
+  it('counts down to no loss: it says that it happens', () => {
+    const group = groupRowOf({ data_loss: loss(999) })
+    expect(toHowLong(attentionOf({ group })).first).toBe('Losing records now')
+    expect(toSubline(overviewOf({ attention: [attentionOf({ group })] }), false)).toMatch(
+      /^Unread records are being deleted now\. /,
+    )
+  })
+
   it('says how lag moves, and with a bound what is only part of it', () => {
     const group = groupRowOf({
       total_lag: 48_535,

@@ -6,6 +6,7 @@ import { Shell } from '@/components/layout/shell'
 import type { PageTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
+import { Command } from '@/components/ui/command'
 import { historyPath, paths } from '@/lib/client/paths'
 import { toGroupSubject } from '@/lib/client/recents'
 import { toDrawnRange } from '@/lib/client/time-range'
@@ -37,6 +38,10 @@ export function toHistoryQuery(time: PageTimeRange, url: UrlState): Record<strin
   const focus = url.get('partition')
   return { ...time.query, by: 'partition', ...(focus === '' ? {} : { focus }) }
 }
+
+/** In single quotes a shell takes a group id as it is. */
+const toGrant = (groupId: string) =>
+  `kafka-acls.sh --bootstrap-server … --add --allow-principal User:… --operation Describe --group '${groupId.replaceAll("'", "'\\''")}'`
 
 /** A group that is not there now may have been: its past is kept. */
 function Missing({ cluster, time }: { cluster: string; time: PageTimeRange }) {
@@ -75,6 +80,7 @@ function Body({ cluster, groupId, url, time, body, old }: GroupPartProps & { bod
           {rowOld && ` Last read at ${formatClock(group.read_at)}.`}
         </Banner>
       )}
+      {group.access === 'denied' && <Command text={toGrant(groupId)} />}
       <GroupOpenFindings cluster={cluster} body={body} url={url} />
       <GroupFacts body={body} old={rowOld} lastRebalanceAt={lastBand === 0 ? null : lastBand} />
       <FurtherFacts body={body} />

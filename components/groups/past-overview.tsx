@@ -37,15 +37,31 @@ function toSentence({ items }: PastGroupsBody): string {
 
 interface GroupsProps {
   body: PastGroupsBody
+  url: UrlState
   shown: ShownColumns<PastGroupRow>
 }
 
-function Groups({ body, shown }: GroupsProps) {
+function Groups({ body, url, shown }: GroupsProps) {
   const more = body.next_cursor === null ? 0 : body.total - Number(body.next_cursor)
+  if (body.items.length === 0 && url.get('q') !== '') {
+    return (
+      <EmptyState
+        kind="unknown"
+        title="No group matches"
+        actions={
+          <button type="button" className="btn" onClick={() => url.set({ q: '' })}>
+            Clear search
+          </button>
+        }
+      >
+        No group that was read then is called so.
+      </EmptyState>
+    )
+  }
   if (body.items.length === 0) {
     return (
       <EmptyState kind="unknown" title="No group was there">
-        No group was read then, or none as searched for.
+        No group was read then.
       </EmptyState>
     )
   }
@@ -115,7 +131,7 @@ export function PastOverview({ cluster, url, time, at }: PastOverviewProps) {
                 </TimeSteps>
               </div>
               <section className="card" aria-label="Groups" aria-busy={body.at !== at}>
-                <Groups body={body} shown={shown} />
+                <Groups body={body} url={url} shown={shown} />
               </section>
             </>
           )}

@@ -3,31 +3,16 @@ import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { Copyable } from '@/components/ui/copyable'
 import { useRowList } from '@/components/ui/row-lists'
-import { SeverityIcon, type SeverityKind } from '@/components/ui/severity'
+import { SeverityIcon } from '@/components/ui/severity'
 import { paths } from '@/lib/client/paths'
 import { readBasePath, useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { type ClusterRow, clustersBodySchema } from '@/lib/wire/clusters'
+import { toFindingsText, toVerdict } from './cluster-text'
 import { Shell } from './shell'
 import { ViewState } from './view-state'
 
 const known = (value: number | null) => (value === null ? 'unknown' : formatCount(value))
-
-/** How a cluster stands by its open findings; of one that is not read now nothing is said. */
-function toVerdict({ freshness, open_counts }: ClusterRow): { kind: SeverityKind; label: string } {
-  if (freshness === 'unreachable' || freshness === 'stale') return { kind: 'stale', label: 'Not live' }
-  if (freshness === 'waiting') return { kind: 'unknown', label: 'Not read yet' }
-  if (open_counts.page > 0) return { kind: 'critical', label: 'Critical' }
-  return open_counts.warning > 0 ? { kind: 'warning', label: 'Warning' } : { kind: 'ok', label: 'OK' }
-}
-
-function toFindingsText({ open_counts: { page, warning } }: ClusterRow): string {
-  const parts = [
-    page > 0 && `${formatCount(page)} critical`,
-    warning > 0 && `${formatCount(warning)} ${warning === 1 ? 'warning' : 'warnings'}`,
-  ]
-  return parts.filter((part) => part !== false).join(', ') || 'nothing needs action'
-}
 
 function ClusterLine({ row, index }: { row: ClusterRow; index: number }) {
   return (

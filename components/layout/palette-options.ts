@@ -119,25 +119,27 @@ const toFindingOption = (cluster: string, hit: FindingHit, old: boolean): Palett
   names: lower([hit.title, hit.code, hit.id]),
 })
 
-/** What an answer holds, kind by kind, in the order of the server. */
-function toHitOptions(body: SearchBody, cluster: string, q: string): PaletteOption[] {
+/** All there is, kind by kind, what an answer holds in the order of the server. */
+function toOptions(body: SearchBody | null, cluster: string | null, q: string): PaletteOption[] {
+  const pages = toPageOptions(cluster)
+  if (body === null || cluster === null) return pages
   const old = body.freshness !== 'live'
   return [
     ...body.groups.items.map((hit) => toGroupOption(cluster, hit, old)),
     ...body.topics.items.map((hit) => toTopicOption(cluster, hit)),
     ...body.members.items.map((hit) => toMemberOption(cluster, hit, q)),
+    ...pages,
     ...body.findings.items.map((hit) => toFindingOption(cluster, hit, old)),
   ]
 }
 
 /**
  * What fits to what is typed, the best first: names that begin with it, words that do, names that hold it; of those
- * alike groups, topics, members, findings, pages. An answer to what was typed before is only good for what still fits.
+ * alike groups, topics, members, pages, findings. An answer to what was typed before is only good for what still fits.
  */
 export function toFoundOptions(body: SearchBody | null, cluster: string | null, text: string): PaletteOption[] {
   const q = text.trim().toLowerCase()
-  const hits = body === null || cluster === null ? [] : toHitOptions(body, cluster, q)
-  return [...hits, ...toPageOptions(cluster)]
+  return toOptions(body, cluster, q)
     .flatMap((option) => {
       const match = matchTexts(option.names, q)
       return match === null ? [] : [{ option, rank: matchRank(match) }]

@@ -1,13 +1,23 @@
 'use client'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Dialog } from '@/components/ui/dialog'
 import { Icon } from '@/components/ui/icon'
 import { useCharacterKeys } from '@/components/ui/key-setting'
 import { useKey } from '@/components/ui/use-key'
 
-// What is loaded when it is first wanted does not weigh on the page.
+/** How long after the page the palette is fetched, ms: it weighs on no first load, and is there when it is wanted. */
+const fetchAfterMs = 1_000
+
 const loadPalette = () => import('./palette')
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help')).KeyHelp }))
+
+/** Until the code is there: what is typed meanwhile is no shortcut. */
+const Coming = ({ onClose }: { onClose: () => void }) => (
+  <Dialog label="Loading" onClose={onClose}>
+    {() => <p className="p-4 text-muted">Loading …</p>}
+  </Dialog>
+)
 
 /** The search field of the bar, which is the palette; on narrow screens an icon. Beside it the help of the keys. */
 export function SearchButton({ cluster }: { cluster: string | null }) {
@@ -16,6 +26,10 @@ export function SearchButton({ cluster }: { cluster: string | null }) {
   const openPalette = () => setOpen('palette')
   const openHelp = () => setOpen('help')
   const close = (what: typeof open) => () => setOpen((now) => (now === what ? null : now))
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), fetchAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
   useKey('palette', openPalette)
   useKey('help', openHelp)
   return (
@@ -35,7 +49,7 @@ export function SearchButton({ cluster }: { cluster: string | null }) {
           <kbd>{on ? '/' : 'Ctrl K'}</kbd>
         </span>
       </button>
-      <Suspense>
+      <Suspense fallback={<Coming onClose={() => setOpen(null)} />}>
         {open === 'palette' && <Palette cluster={cluster} onClose={close('palette')} onHelp={openHelp} />}
         {open === 'help' && <KeyHelp onClose={close('help')} />}
       </Suspense>

@@ -98,7 +98,8 @@ export function toRebalanceColumns(context: RebalanceColumnsContext): Column<Reb
     {
       id: 'cause',
       head: 'Cause',
-      width: single ? '40%' : '26%',
+      // Ids of groups are long and causes can be cut: the rest of the width is for the ids where there are any.
+      ...(single ? {} : { width: '20%' }),
       cell: (row) => (
         <span className="block truncate" title={row.cause_text}>
           {toCauseText(row)}
@@ -108,8 +109,8 @@ export function toRebalanceColumns(context: RebalanceColumnsContext): Column<Reb
     {
       id: 'who',
       head: 'Who',
-      width: '18%',
-      from: 'lg',
+      width: single ? '18%' : '14%',
+      from: '1340',
       cell: (row) => <Who row={row} />,
     },
     {
@@ -117,10 +118,10 @@ export function toRebalanceColumns(context: RebalanceColumnsContext): Column<Reb
       head: 'Partitions moved',
       width: '120px',
       numeric: true,
-      from: 'md',
+      from: 'lg',
       cell: toMovedText,
     },
-    { id: 'members', head: 'Members', width: '84px', numeric: true, from: 'md', cell: toMembersText },
+    { id: 'members', head: 'Members', width: '84px', numeric: true, from: 'lg', cell: toMembersText },
   ]
 }
 

@@ -1,12 +1,12 @@
 'use client'
 import { useMemo } from 'react'
 import { useShownColumns } from '@/components/layout/use-shown-columns'
-import { EmptyState } from '@/components/ui/empty-state'
 import { VirtualList } from '@/components/ui/virtual-list'
 import { VirtualTable } from '@/components/ui/virtual-table'
 import { usePhone } from '@/lib/client/use-phone'
 import type { UrlState } from '@/lib/client/use-url-state'
 import type { RebalancesBody } from '@/lib/wire/rebalances'
+import { NoRebalances } from './no-rebalances'
 import { toRebalanceColumns } from './rebalance-columns'
 import { RebalanceListRow } from './rebalance-list-row'
 
@@ -30,14 +30,7 @@ export function RebalancesTable({ cluster, body, chosen, onChoose, single, url }
     [cluster, now, chosen, onChoose, single],
   )
   const shown = useShownColumns(columns, url, single ? 'rebalance_columns' : 'columns')
-  if (body.items.length === 0) {
-    return (
-      <EmptyState kind="ok" title="No rebalance in this stretch">
-        None was seen. A rebalance shorter than the time between two polls can go unseen in a group whose members carry
-        no generation.
-      </EmptyState>
-    )
-  }
+  if (body.items.length === 0) return <NoRebalances known={body.as_of !== null} url={single ? null : url} />
   const more = body.total - body.items.length
   return (
     <>

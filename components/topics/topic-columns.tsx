@@ -107,7 +107,7 @@ function toNameColumns({ cluster, old }: TopicColumnContext): TopicColumn[] {
     {
       id: 'partitions',
       head: 'Partitions',
-      width: '84px',
+      width: '76px',
       numeric: true,
       sortKey: 'partitions',
       from: 'lg',
@@ -116,12 +116,12 @@ function toNameColumns({ cluster, old }: TopicColumnContext): TopicColumn[] {
     {
       id: 'replication',
       head: 'RF / min ISR',
-      width: '92px',
+      width: '88px',
       numeric: true,
       from: 'lg',
       cell: (row) => <Replication row={row} old={old} />,
     },
-    { id: 'in_sync', head: 'In sync', width: '88px', numeric: true, cell: (row) => <InSync row={row} /> },
+    { id: 'in_sync', head: 'In sync', width: '76px', numeric: true, cell: (row) => <InSync row={row} /> },
   ]
 }
 
@@ -130,7 +130,7 @@ function toLogColumns({ old, pollPeriodMs }: TopicColumnContext): TopicColumn[] 
     {
       id: 'records',
       head: 'Records kept',
-      width: '118px',
+      width: '108px',
       numeric: true,
       sortKey: 'records',
       cell: (row) => <Value value={toRecords(row)} stale={old} />,
@@ -138,7 +138,7 @@ function toLogColumns({ old, pollPeriodMs }: TopicColumnContext): TopicColumn[] 
     {
       id: 'written',
       head: 'Written /s',
-      width: '84px',
+      width: '78px',
       numeric: true,
       sortKey: 'produce_per_sec',
       cell: (row) => <Value value={toRate(row.produce_per_sec, row.reason)} stale={old} />,
@@ -146,14 +146,14 @@ function toLogColumns({ old, pollPeriodMs }: TopicColumnContext): TopicColumn[] 
     {
       id: 'history',
       head: 'Written, 1 h',
-      width: '112px',
+      width: '108px',
       from: '1340',
       cell: (row) => <Sparkline points={row.sparkline} gapMs={pollPeriodMs * 200} stale={old} />,
     },
     {
       id: 'retention',
       head: 'Retention',
-      width: '104px',
+      width: '92px',
       from: 'lg',
       cell: (row) => <Retention row={row} />,
     },
@@ -165,7 +165,7 @@ function toReaderColumns({ cluster, old }: TopicColumnContext): TopicColumn[] {
     {
       id: 'groups',
       head: 'Groups',
-      width: '62px',
+      width: '60px',
       numeric: true,
       sortKey: 'groups',
       cell: (row) => <span className="text-text-2">{formatCount(row.groups)}</span>,
@@ -173,7 +173,7 @@ function toReaderColumns({ cluster, old }: TopicColumnContext): TopicColumn[] {
     {
       id: 'furthest',
       head: 'Furthest behind',
-      width: '15%',
+      width: '12%',
       from: 'lg',
       cell: (row) => <Furthest row={row} cluster={cluster} />,
     },
@@ -188,7 +188,7 @@ function toReaderColumns({ cluster, old }: TopicColumnContext): TopicColumn[] {
     {
       id: 'note',
       head: 'Note',
-      width: '17%',
+      width: '14%',
       from: 'lg',
       cell: ({ note, health }) => (
         <span className={`block truncate ${health === 'critical' ? '' : 'text-text-2'}`} title={note}>

@@ -82,7 +82,7 @@ export function TopicHistory({ cluster, body, onSelect }: TopicHistoryProps) {
   const series = useMemo(() => toSeries(body), [body])
   return (
     <SharedCursor>
-      <section aria-label="History">
+      <section aria-label="History" className="min-w-0">
         <WrittenChart axis={axis} series={series} />
         <Source cluster={cluster} body={body} />
       </section>

@@ -69,7 +69,7 @@ function Body({ cluster, topic, url, time, body, old }: TopicPartProps & { body:
     <>
       <TopicHead cluster={cluster} name={topic} topic={body.topic} old={old} time={time} now={body.as_of} />
       <TopicFacts body={body} old={old} />
-      <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,1fr)_540px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_520px]">
         <ViewState view={history} what="the history" part>
           {(past) => <TopicHistory cluster={cluster} body={past} onSelect={time.draw} />}
         </ViewState>

@@ -14,13 +14,21 @@ export function Dialog({ label, className = '', onClose, children }: DialogProps
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal()
   }, [])
-  const close = () => dialog.current?.close()
+  // The browser tells of it later: whoever opens it again at once must find it closed.
+  const close = () => {
+    dialog.current?.close()
+    onClose()
+  }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does what the click beside it does
     <dialog
       ref={dialog}
       aria-label={label}
       className={`dialog ${className}`}
+      onCancel={(event) => {
+        event.preventDefault()
+        close()
+      }}
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && close()}
     >

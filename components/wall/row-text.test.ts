@@ -9,6 +9,7 @@ const plain = (text: string | null) => text?.replace(/[\u2009\u00a0]/g, ' ') ?? 
 describe('a row of a wall', () => {
   it.each([
     [wallItemOf({ loss_ms: 400_999 }), '6 min 40 s', 'loss'],
+    [wallItemOf({ loss_ms: 999 }), 'now', 'loss'],
     [wallItemOf({ lag: { value: 48_535, bound: 'at_least' } }), '≥ 48.5 k', 'value'],
     [wallItemOf({ lag: { value: 9_306, bound: 'exact' } }), '9,306', 'value'],
     [wallItemOf({ lag: { value: 0, bound: 'exact' } }), '0', 'value'],

@@ -19,7 +19,7 @@ export interface LiveView<Body> {
   /** What the server said instead of a body. */
   readonly error: ErrorBody['error'] | null
   readonly connection: Connection
-  /** `performance.now()` when the last event came. */
+  /** `performance.now()` at which the age in the body was right: when it came, or before, when the server kept it. */
   readonly receivedAt: number
 }
 
@@ -55,7 +55,7 @@ export function useView<Body>(
         next(null, last)
       }
       return openViewConnection(url, {
-        onData: (text) => update({ ...parseBody(schema, text), receivedAt: performance.now() }),
+        onData: (text, heldMs) => update({ ...parseBody(schema, text), receivedAt: performance.now() - heldMs }),
         onConnection: (connection) => {
           if (connection !== last.connection) update({ connection })
         },

@@ -28,6 +28,7 @@ function show(state: 'visible' | 'hidden'): void {
 let close: () => void
 let states: string[]
 let texts: string[]
+let heldMs: number[]
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -37,8 +38,12 @@ beforeEach(() => {
   visibility = 'visible'
   states = []
   texts = []
+  heldMs = []
   close = openViewConnection('/stream', {
-    onData: (text) => texts.push(text),
+    onData(text, held) {
+      texts.push(text)
+      heldMs.push(held)
+    },
     onConnection: (state) => states.push(state),
   })
 })
@@ -59,6 +64,17 @@ describe('the stream of a page', () => {
     last()?.send('stale', 'c')
     expect(texts).toEqual(['a', 'b', 'c'])
     expect(states[0]).toBe('live')
+  })
+
+  it('says of the first body how long the server had kept it, and of those made since that it had not', () => {
+    last()?.send('held', '4200')
+    last()?.send('snapshot', 'a')
+    last()?.send('tick', 'b')
+    last()?.dispatchEvent(new Event('error'))
+    vi.advanceTimersByTime(1_000)
+    last()?.send('held', '900')
+    last()?.send('snapshot', 'b')
+    expect(heldMs).toEqual([4_200, 0, 900])
   })
 
   it('opens again after a drop, each time a little later, and says so meanwhile', () => {

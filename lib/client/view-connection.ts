@@ -7,7 +7,8 @@ const maxRetryMs = 15_000
 const eventNames = ['snapshot', 'tick', 'stale'] as const
 
 export interface ConnectionListener {
-  onData(text: string): void
+  /** `heldMs`: how long the server had kept this body when it sent it. */
+  onData(text: string, heldMs: number): void
   onConnection(connection: Connection): void
 }
 
@@ -35,11 +36,16 @@ export function openViewConnection(url: string, listener: ConnectionListener): (
     close()
     const opened = new EventSource(url)
     source = opened
+    let heldMs = 0
+    opened.addEventListener('held', (event: MessageEvent<string>) => {
+      heldMs = Number(event.data) || 0
+    })
     for (const name of eventNames) {
       opened.addEventListener(name, (event: MessageEvent<string>) => {
         retryMs = firstRetryMs
         listener.onConnection('live')
-        listener.onData(event.data)
+        listener.onData(event.data, heldMs)
+        heldMs = 0
       })
     }
     opened.addEventListener('error', retryLater)

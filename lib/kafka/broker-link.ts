@@ -105,7 +105,11 @@ export function createLinkFactory(options: ConnectionOptions): LinkFactory {
       async function attemptOnce<Value>(work: (broker: Broker) => Promise<Value>): Promise<Value> {
         broker ??= createBroker(host, port)
         const current = broker
-        const running = current.connect().then(() => work(current))
+        const running = current.connect().then(() => {
+          // An open connection counts as connected even if the broker never told what it speaks.
+          if (!current.versions) throw new DeadlineError('the broker has not told its versions')
+          return work(current)
+        })
         running.catch(() => undefined)
         try {
           const value = await withDeadline(running, options.requestTimeoutMs)
@@ -115,7 +119,8 @@ export function createLinkFactory(options: ConnectionOptions): LinkFactory {
           const failure = toConnectionError(error, address)
           if (failure.code === 'TM_KAFKA_TIMEOUT') deadlinesInRow += 1
           const broken = failure.code !== 'TM_KAFKA_TIMEOUT' && failure.code !== 'TM_KAFKA_UNSUPPORTED'
-          if (current === broker && (broken || deadlinesInRow >= deadlinesBeforeCut)) cut()
+          const mute = !current.versions
+          if (current === broker && (broken || mute || deadlinesInRow >= deadlinesBeforeCut)) cut()
           throw failure
         }
       }

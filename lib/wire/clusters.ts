@@ -64,7 +64,7 @@ export const clusterRowSchema = z.object({
   poll_period_ms: z.number(),
   poll: pollCostSchema,
   /** Open findings by severity. */
-  open_counts: openCountsSchema,
+  open_counts: openCountsSchema.nullable(),
   store: storeStateSchema,
   degradations: z.array(z.object({ feature: z.string(), message: z.string() })),
   errors: z.array(readErrorSchema),

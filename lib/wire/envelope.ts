@@ -50,7 +50,10 @@ export const envelopeShape = {
   simulated: z.boolean(),
   /** The app takes no acknowledgements or other writes. */
   read_only: z.boolean(),
-  /** Open findings of the cluster by severity, but for those a silence covers; null for answers about all clusters. */
+  /**
+   * Open findings of the cluster by severity, but for those a silence covers; null before the first reading, and for
+   * answers about all clusters.
+   */
   open_counts: openCountsSchema.nullable(),
   /** Why history is not kept now, and since when; null while it is kept, and for answers about all clusters. */
   store_trouble: z.object({ message: z.string(), since: z.number() }).nullable(),

@@ -18,10 +18,10 @@ const toSettings = (bootstrapServers) => ({
   ],
 })
 
-async function waitUntilReady(url, child) {
+async function waitUntil(probe, url, child) {
   const until = Date.now() + readyLimitMs
   while (Date.now() < until && child.exitCode === null) {
-    const answer = await fetch(`${url}/readyz`).catch(() => null)
+    const answer = await fetch(`${url}/${probe}`).catch(() => null)
     if (answer?.ok) return
     await sleep(100)
   }
@@ -30,13 +30,20 @@ async function waitUntilReady(url, child) {
 
 /**
  * The production server on a history of its own, which goes with `stop()`.
- * @param {{ root: string, port: number, bootstrapServers?: string, settings?: object }} options `root`: the folder of
- *   the build; `settings`: as in tidemark.yaml, instead of one cluster called e2e
+ * @param {{ root: string, port: number, bootstrapServers?: string, settings?: object, probe?: string }} options
+ *   `root`: the folder of the build; `settings`: as in tidemark.yaml, instead of one cluster called e2e; `probe`: what
+ *   says that it is ready, `healthz` where no cluster answers yet
  * @returns {Promise<{ url: string, signal: (signal: NodeJS.Signals) => boolean,
  *   restart: (signal: NodeJS.Signals, downMs: number) => Promise<void>, stop: () => Promise<void> }>} once it is ready. `restart`: ended by that signal, started again on the same history
  *   `downMs` later
  */
-export async function startApp({ root, port, bootstrapServers, settings = toSettings(bootstrapServers) }) {
+export async function startApp({
+  root,
+  port,
+  bootstrapServers,
+  settings = toSettings(bootstrapServers),
+  probe = 'readyz',
+}) {
   const directory = mkdtempSync(path.join(tmpdir(), 'tidemark-e2e-'))
   // JSON is YAML.
   const file = path.join(directory, 'tidemark.yaml')
@@ -52,7 +59,7 @@ export async function startApp({ root, port, bootstrapServers, settings = toSett
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...environment, TIDEMARK_CONFIG: file, TIDEMARK_LOG_LEVEL: 'error', PORT: String(port) },
     })
-    await waitUntilReady(url, child)
+    await waitUntil(probe, url, child)
   }
 
   async function end(signal) {

@@ -36,14 +36,14 @@ async function write(session, file) {
  * A browser that takes pictures into `folder`, which it empties first.
  * @returns {Promise<{ take: (name: string, shot: object) => Promise<void>, close: () => Promise<void> }>} `take`: one
  *   picture for each theme, of the same moment. `url`: the page; `ready`: what to wait for; `act`: what to do before;
- *   `size`; `themes`: instead of both
+ *   `size`; `only`: themes instead of both; `bare`: it is no page, but a picture itself
  */
 export async function openCamera({ executablePath, folder, report }) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--force-color-profile=srgb'] })
 
-  async function take(name, { url, ready, act, size = screen, only = themes }) {
+  async function take(name, { url, ready, act, size = screen, only = themes, bare = false }) {
     const context = await browser.newContext({
       viewport: size,
       hasTouch: size === phone,
@@ -57,7 +57,7 @@ export async function openCamera({ executablePath, folder, report }) {
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
     await page.goto(url, { waitUntil: 'domcontentloaded' })
-    await settle(page, ready)
+    if (!bare) await settle(page, ready)
     await act?.(page)
     for (const theme of only) {
       await page.emulateMedia({ colorScheme: theme })

@@ -9,6 +9,15 @@ async function pinMoment(page) {
   await page.keyboard.press('Enter')
 }
 
+async function search(page) {
+  await page.keyboard.press('Control+K')
+  await page.getByRole('combobox').fill('poison')
+  await page.getByRole('option').first().waitFor()
+}
+
+const press = (key) => (page) => page.keyboard.press(key)
+const print = (page) => page.emulateMedia({ media: 'print' })
+
 const scrollTo = (name) => (page) => page.getByRole('region', { name }).first().scrollIntoViewIfNeeded()
 
 /** Every page while all is read, with what can be opened on it. */
@@ -25,7 +34,10 @@ export function listPages({ url, simulatedUrl }, { stuck, incident }) {
     overview: { url: demo },
     'overview-many': { url: staging },
     'overview-filter': { url: `${staging}?state=Stable,Empty`, act: openMenu(/^State/) },
+    'overview-columns': { url: staging, act: openMenu('Columns') },
     'overview-nothing-matches': { url: `${demo}?q=no-such-group` },
+    palette: { url: demo, act: search },
+    keys: { url: demo, act: press('?') },
     group: { url: poison },
     'group-cursor': { url: poison, act: pinMoment },
     'group-range': { url: poison, act: openMenu('Range…') },
@@ -46,6 +58,14 @@ export function listPages({ url, simulatedUrl }, { stuck, incident }) {
     'past-overview': { url: `${staging}?at=${at}` },
     'past-group': { url: `${staging}/groups/staged-hung?at=${at}&from=${from}&to=${to}` },
     'past-stretch': { url: `${staging}/groups/staged-hung?from=${from}&to=${to}` },
+    print: { url: poison, act: print, only: ['light'] },
+    embed: { url: `${poison}&embed=1&panel=lag`, size: { width: 800, height: 400 } },
+    preview: {
+      url: `${url}/og/c/demo/groups/poison-record`,
+      bare: true,
+      size: { width: 1200, height: 630 },
+      only: ['dark'],
+    },
     wall: { url: `${demo}/wall`, ready: live, size: wallScreen, only: ['dark'] },
     'wall-many': { url: `${staging}/wall`, ready: live, size: wallScreen, only: ['dark'] },
     simulated: { url: `${simulatedUrl}/c/simulated` },

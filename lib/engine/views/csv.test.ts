@@ -78,6 +78,7 @@ describe('the name of a file', () => {
     const at = Date.UTC(2026, 8, 21, 14, 2, 10)
     expect(toSafeName('prod-../../etc/passwd', at)).toBe('prod-.._.._etc_passwd-20260921T140210Z')
     expect(toSafeName('', at)).toBe('tidemark-20260921T140210Z')
+    expect(toSafeName(`prod-${'x'.repeat(255)}-partitions`, at)).toMatch(/^prod-x+_x+-partitions-20260921T140210Z$/)
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (id) => {
         expect(toSafeName(id, at)).toMatch(/^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,79}-20260921T140210Z$/)

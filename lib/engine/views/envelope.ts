@@ -50,10 +50,12 @@ export function requireSnapshot(context: ClusterContext): ClusterSnapshot {
   )
 }
 
-/** Open findings of the cluster by severity, but for those a silence covers. */
-export function countOpen(context: ClusterContext): Record<Severity, number> {
+/** Open findings of the cluster by severity, but for those a silence covers; null before anything was judged. */
+export function countOpen(context: ClusterContext): Record<Severity, number> | null {
+  const { derived } = context.state
+  if (derived === null) return null
   const counts = { page: 0, warning: 0, info: 0 }
-  for (const records of context.state.derived?.open.values() ?? []) {
+  for (const records of derived.open.values()) {
     for (const record of records) if (silenceOf(context, record) === null) counts[record.severity] += 1
   }
   return counts

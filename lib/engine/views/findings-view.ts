@@ -4,7 +4,7 @@ import type { TimeRange } from '@/lib/domain/ports'
 import type { FindingBody, FindingsBody } from '@/lib/wire/findings'
 import type { FindingsQuery } from '@/lib/wire/queries'
 import type { ClusterContext } from './cluster-context'
-import { toEnvelope } from './envelope'
+import { requireSnapshot, toEnvelope } from './envelope'
 import { countValues } from './facets'
 import { compareFindings } from './finding-rows'
 import { toPage } from './page'
@@ -14,13 +14,15 @@ import { silenceOf, toRowAt, toRowOf } from './set-aside'
 import { toFinder } from './text-matcher'
 import { toTimeRange } from './time-range'
 
-/** Closed findings one list can reach. */
-const maxClosed = 5_000
+/** Findings of the store one list can reach. */
+const maxStored = 5_000
 const maxRelated = 50
 
-/** All open findings of the cluster. */
-export const openFindings = ({ state }: ClusterContext): FindingRecord[] =>
-  [...(state.derived?.open.values() ?? [])].flat()
+/** All open findings of the cluster; before the first reading those that were open when the last process ended. */
+export function openFindings({ state, history }: ClusterContext): FindingRecord[] {
+  if (state.derived !== null) return [...state.derived.open.values()].flat()
+  return [...history.findings({ range: null, groupId: null, code: null, severity: null, open: true, limit: maxStored })]
+}
 
 const overlaps = ({ since, until }: FindingRecord, range: TimeRange | null): boolean =>
   range === null || (since <= range.to && (until === null || until >= range.from))
@@ -42,7 +44,7 @@ function closedFindings(
     now,
     () => {
       const { groupId, range } = query
-      return newestFirst(context.history.findings({ ...closedQuery, range, groupId, limit: maxClosed }))
+      return newestFirst(context.history.findings({ ...closedQuery, range, groupId, limit: maxStored }))
     },
   )
 }
@@ -59,6 +61,7 @@ function recordsFor(
   const isRanged = relative !== undefined || from !== undefined || to !== undefined
   const range = isRanged ? toTimeRange(query, '24h', now) : null
   const key = `${relative ?? ''}|${from ?? ''}|${to ?? ''}`
+  if (query.open === 'true') requireSnapshot(context)
   const open = query.open === 'false' ? [] : openFindings(context).sort(compareFindings)
   const ended = query.open === 'true' ? [] : closed(context, { groupId: group, range, key }, now)
   return [...open, ...ended].filter((record) => overlaps(record, range))
@@ -76,7 +79,7 @@ function toTests(query: FindingsQuery) {
 
 /**
  * Every finding that matches, at most `limit` closed ones, past what a list reaches.
- * @throws TidemarkError TM_BAD_PATTERN, TM_BAD_REQUEST
+ * @throws TidemarkError TM_BAD_PATTERN, TM_BAD_REQUEST, TM_NOT_READY
  */
 export function selectFindings(context: ClusterContext, query: FindingsQuery, limit: number, now: number) {
   const { ofCode, ofSeverity, ofGroup } = toTests(query)
@@ -86,7 +89,7 @@ export function selectFindings(context: ClusterContext, query: FindingsQuery, li
   return all.filter((record) => ofCode(record) && ofSeverity(record) && ofGroup(record))
 }
 
-/** Findings: the open ones worst first, then the closed ones, newest first. @throws TidemarkError TM_BAD_PATTERN, TM_BAD_REQUEST */
+/** Findings: the open ones worst first, then the closed ones, newest first. @throws as `selectFindings` */
 export function buildFindings(context: ClusterContext, query: FindingsQuery, now: number): FindingsBody {
   const { ofCode, ofSeverity, ofGroup } = toTests(query)
   const all = recordsFor(context, query, now, closedFindings)
@@ -133,6 +136,11 @@ export function findingsOfGroup(
   return [...open, ...stored].sort(compareFindings).slice(0, limit)
 }
 
+/** Null once the group is gone; before the first reading nobody knows. */
+function stateOf({ state: { snapshot } }: ClusterContext, groupId: string): FindingBody['group_state'] {
+  return snapshot === null ? 'Unknown' : (snapshot.groups.get(groupId)?.state ?? null)
+}
+
 /** @throws TidemarkError TM_FINDING_NOT_FOUND */
 export function buildFinding(context: ClusterContext, id: string, now: number): FindingBody {
   const record = findFinding(context, id)
@@ -140,7 +148,7 @@ export function buildFinding(context: ClusterContext, id: string, now: number): 
   return {
     ...toEnvelope(context, now),
     finding: toRowOf(context)(record),
-    group_state: context.index.groups.get(record.groupId)?.group.state ?? null,
+    group_state: stateOf(context, record.groupId),
     related: findingsOfGroup(context, record.groupId, range, maxRelated + 1)
       .filter((each) => each.id !== record.id)
       .slice(0, maxRelated)

@@ -7,6 +7,7 @@ import type { ClusterContext } from './cluster-context'
 import { compareFindings } from './finding-rows'
 import { numbersOf } from './group-numbers'
 import { unsilencedOf } from './set-aside'
+import { toWallReason } from './wall-reason'
 
 type Health = Pick<TopicRow, 'health' | 'note' | 'since'>
 
@@ -34,11 +35,16 @@ export function worstByTopic(context: ClusterContext): ReadonlyMap<string, Findi
   return worst
 }
 
-function toLoss(context: ClusterContext, { code, groupId, title, since }: FindingRecord): Health {
+function toLoss(context: ClusterContext, record: FindingRecord): Health {
+  const { code, groupId } = record
   const summary = context.index.groups.get(groupId)
   const ms = summary === undefined ? null : numbersOf(context, summary).dataLoss.ms
-  const isAhead = code === 'DATA_LOSS_RISK' && ms !== null
-  return { health: 'critical', note: isAhead ? `unread deleted in ${formatDuration(ms)}` : title, since }
+  const isAhead = code === 'DATA_LOSS_RISK' && ms !== null && ms >= 1_000
+  return {
+    health: 'critical',
+    note: isAhead ? `unread deleted in ${formatDuration(ms)}` : toWallReason(record),
+    since: record.since,
+  }
 }
 
 const plural = (count: number, what: string) => (count === 1 ? `1 ${what}` : `${formatCount(count)} ${what}s`)
@@ -79,8 +85,14 @@ export function toTopicHealth(
   if (finding !== undefined && lossCodes.has(finding.code)) return toLoss(context, finding)
   const short = partitions.filter(({ isr, replicas }) => isr.length < replicas.length).length
   if (short > 0) return { health: 'warning', note: `${plural(short, 'partition')} under-replicated`, since }
-  const unread = partitions.find((partition) => partition.error !== null)
-  if (unread?.error) return { health: 'unknown', note: unread.error.message, since: null }
-  if (finding !== undefined) return { health: 'warning', note: finding.title, since: finding.since }
+  const unread = partitions.find(({ logEndOffset, error }) => logEndOffset === null || error !== null)
+  if (unread !== undefined) {
+    return {
+      health: 'unknown',
+      note: unread.error?.message ?? `partition ${unread.partition} was not read`,
+      since: null,
+    }
+  }
+  if (finding !== undefined) return { health: 'warning', note: toWallReason(finding), since: finding.since }
   return { health: 'ok', note: '', since: null }
 }

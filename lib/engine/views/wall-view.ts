@@ -26,6 +26,12 @@ function toVerdict({ record }: AttentionLine): WallItem['verdict'] {
   return record.severity === 'page' ? 'critical' : 'warning'
 }
 
+/** Read together with the number beside it: the time that is left, or `now`. */
+function toReason({ record, lossMs }: AttentionLine): string {
+  if (!Number.isFinite(lossMs)) return toWallReason(record)
+  return lossMs < 1_000 ? 'Unread records are deleted' : 'Unread records deleted in'
+}
+
 function toItem(context: ClusterContext, line: AttentionLine): WallItem {
   const { record, groupId, lossMs, moreGroups } = line
   const { snapshot } = context.state
@@ -40,7 +46,7 @@ function toItem(context: ClusterContext, line: AttentionLine): WallItem {
     verdict: toVerdict(line),
     name: groupId,
     more: moreGroups,
-    reason: isNear ? 'Unread records deleted in' : toWallReason(record),
+    reason: toReason(line),
     since: record.since,
     loss_ms: isNear ? Math.floor(lossMs) : null,
     lag: summary === undefined || unread ? null : toLag(summary),
