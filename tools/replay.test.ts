@@ -30,7 +30,22 @@ describe('replay', () => {
     expect(stdout).toBe('{"t":0,"findings":[]}\n{"t":5.5,"findings":[]}\n')
   })
 
+  it('leaves out records of the offsets topic no rule goes by, says how many there were, and ends well', () => {
+    const share = (record: string) => `{"t":1,"offsets_topic":{"record":"${record}","epoch":4}}`
+    const others = [share('ShareGroupMetadata'), share('ShareGroupMetadata'), share('StreamsGroupMetadata')]
+    const { status, stdout, stderr } = replay([header, snapshot(0), ...others, snapshot(5)].join('\n'))
+    expect(status).toBe(0)
+    expect(stdout.split('\n')).toHaveLength(3)
+    expect(stderr).toBe('Records of the offsets topic that no rule goes by: 3.\n')
+  })
+
   it.each([
+    [
+      'a record of a kind that is known and has not what it needs',
+      [header, '{"t":1,"offsets_topic":{"record":"ConsumerGroupMetadata"}}'].join('\n'),
+      'Line 2',
+      0,
+    ],
     [
       'a file that stops in the middle of a line',
       [header, snapshot(0), snapshot(5).slice(0, 40)].join('\n'),

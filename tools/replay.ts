@@ -17,13 +17,19 @@ function flush(): void {
   block = ''
 }
 
+let otherRecordCount = 0
+function countOtherRecord(): void {
+  otherRecordCount += 1
+}
+
 try {
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
-  for await (const line of replayLines(lines)) {
+  for await (const line of replayLines(lines, countOtherRecord)) {
     block += `${line}\n`
     if (block.length > blockSize) flush()
   }
   flush()
+  if (otherRecordCount > 0) console.error(`Records of the offsets topic that no rule goes by: ${otherRecordCount}.`)
 } catch (error) {
   flush()
   if (error instanceof TidemarkError) console.error(error.message)

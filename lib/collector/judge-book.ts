@@ -1,4 +1,5 @@
 import type { Judgement } from '@/lib/detectors/group-judge'
+import { TidemarkError } from '@/lib/domain/errors'
 import type { Acknowledgement, FindingRecord } from '@/lib/domain/finding'
 import type { GroupSettings } from '@/lib/domain/group-settings'
 import { type GroupContext, type GroupObservation, type ObservedMember, unknownContext } from '@/lib/domain/observation'
@@ -58,6 +59,13 @@ const toUnlisted = (at: number): GroupObservation => ({
   partitions: [],
 })
 
+/** One line for the log, however many memories there are. */
+function toUnusable([first, ...others]: readonly unknown[]): TidemarkError {
+  const whose = others.length === 0 ? '1 group is' : `${others.length + 1} groups are`
+  const message = `What was remembered of ${whose} not usable by this release and left out: judging begins anew there.`
+  return new TidemarkError('TM_STORE_CORRUPT', message, { cause: first })
+}
+
 /** One judge per group, their memory over a restart, and what people said of their findings. */
 export class JudgeBook {
   private readonly groups = new Map<string, JudgedGroup>()
@@ -72,6 +80,7 @@ export class JudgeBook {
   restore(now: number): void {
     const { store, acceptsGroup } = this.options
     const dropped = new Map<string, string>()
+    const failures: unknown[] = []
     for (const [key, text] of store.memories()) {
       if (!key.startsWith(judgePrefix)) continue
       const groupId = key.slice(judgePrefix.length)
@@ -80,19 +89,21 @@ export class JudgeBook {
         dropped.set(key, '')
         continue
       }
-      this.resume(groupId, memory, now)
+      try {
+        this.resume(groupId, memory, now)
+      } catch (error) {
+        failures.push(error)
+        dropped.set(key, '')
+      }
     }
+    if (failures.length > 0) this.options.onError(toUnusable(failures))
     if (dropped.size > 0) store.saveMemories(dropped)
     this.reconcile()
   }
 
   private resume(groupId: string, memory: GroupMemory, now: number): void {
     const lines = this.options.store.rangeLines(groupId, { from: memory.at + 1, to: now })
-    try {
-      this.groups.set(groupId, JudgedGroup.resume(this.toOptions(groupId), memory, lines))
-    } catch (error) {
-      this.options.onError(error)
-    }
+    this.groups.set(groupId, JudgedGroup.resume(this.toOptions(groupId), memory, lines))
   }
 
   /** Forgets everything: the store is that of another cluster. What is open in it is closed. */

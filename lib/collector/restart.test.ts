@@ -14,6 +14,15 @@ const openOf = ({ runtime }: Awaited<ReturnType<typeof watchCluster>>) =>
     .flat()
     .map(({ id, code, since, openedAt }) => ({ id, code, since, openedAt }))
 
+/** What a judge remembers of the group, without the moment in front of it. */
+async function rememberedOf(store: ReturnType<typeof openTestStore>): Promise<string> {
+  const first = await watchCluster({ read: stuck, store })
+  await first.poll(2)
+  store.close = () => undefined
+  await first.runtime.stop()
+  return store.memories().get('judge:g')?.split('\n')[1] ?? ''
+}
+
 describe('memory over a restart', () => {
   it('goes on with open findings and running clocks after the process was killed at any poll', async () => {
     const whole = await watchCluster({ read: stuck })
@@ -40,6 +49,39 @@ describe('memory over a restart', () => {
     await first.runtime.stop()
     const [, text] = [...store.memories()].find(([key]) => key === 'judge:g') ?? []
     expect(text?.split('\n')[0]).toBe(String(startAt + 100_000))
+  })
+
+  it('stops once, however often it is asked to', async () => {
+    const store = openTestStore()
+    const watched = await watchCluster({ read: stuck, store })
+    await watched.poll(5)
+    let closeCount = 0
+    store.close = () => {
+      closeCount += 1
+      store.saveMemories = () => {
+        throw new Error('the database is closed')
+      }
+    }
+    await Promise.all([watched.runtime.stop(), watched.runtime.stop()])
+    await watched.runtime.stop()
+    expect(closeCount).toBe(1)
+    expect(watched.errors).toEqual([])
+  })
+
+  it('begins anew where a memory is of another shape, with one line for the log', async () => {
+    const store = openTestStore()
+    const odd = JSON.stringify({ ...(JSON.parse(await rememberedOf(store)) as object), window: { rows: 7 }, open: 3 })
+    store.saveMemories(
+      new Map([
+        ['judge:g', `${startAt}\n${odd}`],
+        ['judge:h', `${startAt}\n${odd}`],
+      ]),
+    )
+    const second = await watchCluster({ read: stuck, store, clock: createManualClock(startAt + 60_000) })
+    expect(second.errors.map(String)).toEqual([expect.stringContaining('What was remembered of 2 groups')])
+    await second.poll(100)
+    expect(openOf(second).map(({ code }) => code)).toContain('PARTITION_STUCK')
+    expect(second.errors).toHaveLength(1)
   })
 
   it('counts the time it was down in no clock', async () => {

@@ -44,6 +44,7 @@ export interface ClusterRuntime {
   acknowledge(id: string, acknowledgement: Acknowledgement | null): FindingRecord | null
   /** Keeps what a person said; views that are open show it. */
   keep(remark: Remark): void
+  /** Asked again, it ends nothing twice. */
   stop(): Promise<void>
 }
 
@@ -104,6 +105,13 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
     onError: events.onError,
   })
 
+  async function end(): Promise<void> {
+    await collector.stop()
+    await reader.close()
+    history.close()
+  }
+  let ending: Promise<void> | null = null
+
   return {
     context: () => ({
       name,
@@ -137,10 +145,9 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
       silences.load()
       events.onTurn()
     },
-    async stop() {
-      await collector.stop()
-      await reader.close()
-      history.close()
+    stop() {
+      ending ??= end()
+      return ending
     },
   }
 }

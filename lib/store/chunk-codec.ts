@@ -4,6 +4,7 @@ import { readColumn, writeColumn } from './column-codec'
 import { cell, cellCount, headCount } from './columns'
 import { emptyMatrix, type Matrix } from './matrix'
 import { createScratch } from './scratch'
+import { unseal } from './seal'
 
 const columnOf = createScratch()
 const referenceOf = createScratch()
@@ -59,8 +60,20 @@ export function encodeChunk(matrix: Matrix): Uint8Array {
   return writer.finish()
 }
 
+/** A chunk as it lies on the shelf; null where it is not what was written, or this release does not read it. */
+export function openChunk(sealed: Uint8Array): Matrix | null {
+  const bytes = unseal(sealed)
+  if (bytes === null) return null
+  try {
+    return decodeChunk(bytes)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
 /** @throws RangeError for bytes that end too early. */
-export function decodeChunk(bytes: Uint8Array): Matrix {
+function decodeChunk(bytes: Uint8Array): Matrix {
   const bits = new BitReader(bytes)
   const count = readSized(bits)
   const columnCount = readSized(bits)

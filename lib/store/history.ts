@@ -39,7 +39,7 @@ export class History implements HistoryStore {
   private damage: unknown = null
   private trouble: string | null = null
   private troubleSince: number | null = null
-  private damagedChunks = 0
+  private damagedParts = 0
 
   constructor(
     private ground: Ground,
@@ -103,17 +103,17 @@ export class History implements HistoryStore {
     }
   }
 
-  private readonly noteDamagedChunk = (): void => {
-    this.damagedChunks += 1
-    if (this.damagedChunks > 1) return
-    const message = 'A part of the history is damaged on the disk and shown as a gap: check the disk.'
+  private readonly noteDamagedPart = (): void => {
+    this.damagedParts += 1
+    if (this.damagedParts > 1) return
+    const message = 'A part of the history on the disk cannot be read and is left out: check the disk.'
     this.options.onTrouble(new TidemarkError('TM_STORE_CORRUPT', message))
   }
 
   private sourceOf(groupNo: number, groupId: string): Source {
     const { tracks } = this.recorder
     const track = groupNo === 0 ? tracks.ticks : (tracks.groups.get(groupId) ?? null)
-    return new Source(this.ground.shelf, groupNo, track, this.options.pollPeriodMs, this.noteDamagedChunk)
+    return new Source(this.ground.shelf, groupNo, track, this.options.pollPeriodMs, this.noteDamagedPart)
   }
 
   private findSource(groupId: string): Source | null {
@@ -239,7 +239,7 @@ export class History implements HistoryStore {
   }
 
   memories(): ReadonlyMap<string, string> {
-    return this.read(() => this.ledger.readMemories(this.ground.shelf), new Map())
+    return this.read(() => this.ledger.readMemories(this.ground.shelf, this.noteDamagedPart), new Map())
   }
 
   groupIds() {

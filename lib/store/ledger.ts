@@ -63,8 +63,8 @@ export class Ledger {
       .slice(0, query.limit)
   }
 
-  readMemories(shelf: Shelf): ReadonlyMap<string, string> {
-    const all = new Map([...shelf.memories(), ...this.memories])
+  readMemories(shelf: Shelf, onDamage: () => void): ReadonlyMap<string, string> {
+    const all = new Map([...shelf.memories(onDamage), ...this.memories])
     for (const [key, text] of all) if (text === '') all.delete(key)
     return all
   }

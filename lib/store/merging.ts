@@ -1,9 +1,8 @@
-import { decodeChunk } from './chunk-codec'
+import { openChunk } from './chunk-codec'
 import { foldMatrix } from './fold'
 import { parseLayout, placesOf } from './layout'
 import { concatMatrices, type Matrix, sliceMatrix } from './matrix'
 import { type ChunkPlace, putMatrix } from './put-matrix'
-import { unseal } from './seal'
 import type { Shelf, StoredChunk } from './shelf'
 import { usesOf } from './text-uses'
 import { isInside, mergedWindow, tierMs } from './windows'
@@ -14,9 +13,8 @@ const always = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }
 function joinByLayout(chunks: readonly StoredChunk[]): Matrix[] {
   const runs: Matrix[][] = []
   for (const { body } of chunks) {
-    const bytes = unseal(body)
-    if (bytes === null) continue
-    const matrix = decodeChunk(bytes)
+    const matrix = openChunk(body)
+    if (matrix === null) continue
     const run = runs.at(-1)
     if (run?.[0]?.layoutId === matrix.layoutId) run.push(matrix)
     else runs.push([matrix])

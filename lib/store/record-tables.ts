@@ -109,6 +109,16 @@ export function openRebalances(connection: Connection) {
   }
 }
 
+/** The text, empty where the bytes are none. */
+function inflateOr(bytes: Uint8Array, onDamage: () => void): string {
+  try {
+    return inflateText(bytes)
+  } catch {
+    onDamage()
+    return ''
+  }
+}
+
 /** Texts by key. */
 export function openMemories(connection: Connection) {
   const put = prepare(
@@ -122,7 +132,7 @@ export function openMemories(connection: Connection) {
       if (text === '') remove.run(key)
       else put.run(key, deflateText(text))
     },
-    all: (): ReadonlyMap<string, string> =>
-      new Map(all.rows().map(([key, body]) => [toText(key), inflateText(toBytes(body))])),
+    all: (onDamage: () => void): ReadonlyMap<string, string> =>
+      new Map(all.rows().map(([key, body]) => [toText(key), inflateOr(toBytes(body), onDamage)])),
   }
 }

@@ -5,7 +5,7 @@ import { parseLayout, placesOf } from './layout'
 import { unsealDeflated } from './seal'
 import type { JournalRow, Shelf } from './shelf'
 import type { Tracks } from './tracks'
-import { DamageError } from './trouble'
+import { codeOf, DamageError, isDamage } from './trouble'
 
 /** Journal rows read at a time. */
 const batch = 32
@@ -67,7 +67,17 @@ class JournalReader {
     }
   }
 
+  /** @throws DamageError for what was not written, and for what was written by a release with other tables */
   take(row: JournalRow): void {
+    try {
+      this.read(row)
+    } catch (error) {
+      if (isDamage(error) || codeOf(error).startsWith('SQLITE_')) throw error
+      throw new DamageError(`tick ${row.tick} does not read`, { cause: error })
+    }
+  }
+
+  private read(row: JournalRow): void {
     const bytes = unsealDeflated(row.body)
     if (bytes === null) throw new DamageError(`tick ${row.tick} is damaged`)
     this.tracks.times.set(row.tick, row.at)

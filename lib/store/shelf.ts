@@ -116,7 +116,8 @@ export interface Shelf {
   dropRemarks(before: number): void
 
   putMemory(key: string, text: string): void
-  memories(): ReadonlyMap<string, string>
+  /** Empty where a text is not what was written; `onDamage` is told of each. */
+  memories(onDamage: () => void): ReadonlyMap<string, string>
 
   /** Bytes in use, and bytes taken from the disk. */
   size(): { readonly used: number; readonly taken: number }

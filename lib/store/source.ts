@@ -1,9 +1,8 @@
 import type { TimeRange } from '@/lib/domain/ports'
-import { decodeChunk } from './chunk-codec'
+import { openChunk } from './chunk-codec'
 import type { GroupTrack } from './group-track'
 import { type Layout, parseLayout, placesOf } from './layout'
 import type { Matrix } from './matrix'
-import { unseal } from './seal'
 import type { Level, Shelf, StoredChunk } from './shelf'
 import { tierMs } from './windows'
 
@@ -57,8 +56,8 @@ export class Source {
   }
 
   private decode({ body, block }: StoredChunk, tier: number): Piece | null {
-    const bytes = unseal(body)
-    const piece = bytes === null ? null : this.toPiece(decodeChunk(bytes), block, tier)
+    const matrix = openChunk(body)
+    const piece = matrix === null ? null : this.toPiece(matrix, block, tier)
     if (piece === null) this.onDamage()
     return piece
   }

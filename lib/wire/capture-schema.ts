@@ -120,6 +120,14 @@ export const offsetsTopicSchema = z.discriminatedUnion('record', [
 ])
 export type WireOffsetsTopicRecord = z.infer<typeof offsetsTopicSchema>
 
+const knownRecords: readonly string[] = offsetsTopicSchema.options.map(({ shape }) => shape.record.value)
+
+/** A well-formed event whose record is of none of these kinds. */
+export const otherRecordLineSchema = z.object({
+  t: seconds,
+  offsets_topic: z.object({ record: z.string().refine((record) => !knownRecords.includes(record)) }),
+})
+
 const transactionSchema = z.object({
   topic: z.string(),
   partition: z.number().int(),

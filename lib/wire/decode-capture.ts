@@ -18,6 +18,7 @@ import {
   captureHeaderSchema,
   type EventLine,
   eventLineSchema,
+  otherRecordLineSchema,
   type SnapshotLine,
   snapshotLineSchema,
   type WireOffsetsTopicRecord,
@@ -205,13 +206,22 @@ function toEvent(line: EventLine, toAt: (t: number) => number): GroupEvent {
   return { at, kind: 'unlisted' }
 }
 
+/** A record of the offsets topic of a kind no rule goes by, of another release or another tool. */
+interface OtherRecordLine {
+  readonly kind: 'other_record'
+}
+
+const isOtherRecord = (json: unknown): boolean =>
+  json instanceof Object && 'offsets_topic' in json && otherRecordLineSchema.safeParse(json).success
+
 /**
  * One line after the header; `line` counts from 1 and is named in errors.
  * @throws TidemarkError TM_CAPTURE_INVALID
  */
-export function decodeCaptureLine(text: string, line: number, startedAt: number): PastLine {
+export function decodeCaptureLine(text: string, line: number, startedAt: number): PastLine | OtherRecordLine {
   const json = parseJson(text, line)
   const toAt = (t: number) => startedAt + Math.round(t * 1000)
+  if (isOtherRecord(json)) return { kind: 'other_record' }
   if (json instanceof Object && 'group' in json) {
     const snapshot = parse(snapshotLineSchema, json, line)
     return { kind: 'observation', observation: toObservation(snapshot, toAt(snapshot.t)) }

@@ -156,7 +156,7 @@ describe('a capture', () => {
     for (const [index, line] of lines.entries()) {
       const past = decodeCaptureLine(line, index + 2, header.startedAt)
       if (past.kind === 'event') judge.take(past.event)
-      else judge.observe(past.observation)
+      else if (past.kind === 'observation') judge.observe(past.observation)
     }
     const live = cluster.runtime.context().state.derived?.open.get('g') ?? []
     expect(live.map(({ code }) => code)).toContain('PARTITION_STUCK')

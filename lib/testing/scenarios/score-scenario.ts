@@ -79,6 +79,7 @@ export function replayScenario(scenario: LabelledScenario, options: ReplayOption
   let count = 0
   return linesOf(scenario, options).flatMap(({ text }, index) => {
     const line = decodeCaptureLine(text, index + 2, startedAt)
+    if (line.kind === 'other_record') return []
     if (line.kind === 'event') {
       judge.take(line.event)
       return []
