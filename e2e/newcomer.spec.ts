@@ -67,8 +67,9 @@ function run(command: string, folder: string): Demo {
 /** As the terminal does: every process of the command hears it. */
 const pressControlC = ({ child }: Demo) => child.pid !== undefined && process.kill(-child.pid, 'SIGINT')
 
-const open = async (page: Page, name: string): Promise<void> => {
-  const named = { name, exact: true }
+/** What the README calls by its name; a line of explanation may follow it. */
+const open = async (page: Page, text: string): Promise<void> => {
+  const named = { name: new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}`) }
   await page.getByRole('link', named).or(page.getByRole('button', named)).first().click({ timeout: patienceMs })
 }
 

@@ -3,26 +3,24 @@ import Link from 'next/link'
 import { useCallback, useMemo } from 'react'
 import { SharedCursor, useShowMoment } from '@/components/charts/cursor'
 import { HistoryCharts } from '@/components/groups/history-charts'
-import { CopyLinkMenu } from '@/components/layout/copy-link'
 import type { Past } from '@/components/layout/past-bar'
 import { Shell } from '@/components/layout/shell'
-import { TimeRangePicker } from '@/components/layout/time-range-picker'
 import { useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
-import { Copyable } from '@/components/ui/copyable'
 import { goToPage } from '@/lib/client/go-to-page'
-import { capturePath, historyPath, momentAddress, paths } from '@/lib/client/paths'
+import { historyPath, momentAddress, paths } from '@/lib/client/paths'
 import { type TimeRange, toDrawnRange, toRangeParameters, toRangeQuery, toSpan } from '@/lib/client/time-range'
 import { toRefreshMs, useBody } from '@/lib/client/use-body'
 import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
-import { readBasePath, useView } from '@/lib/client/use-view'
+import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
 import { type FindingBody, findingBodySchema } from '@/lib/wire/findings'
 import { historyBodySchema } from '@/lib/wire/history'
 import { rebalancesBodySchema } from '@/lib/wire/rebalances'
 import { EmbeddedFinding } from './embedded-finding'
 import { FindingCard } from './finding-card'
+import { FindingHead, PhoneFindingTools } from './finding-head'
 import { toIncidentEvents, toIncidentRange, toMembersMoment, toOutcomes } from './incident'
 import { EventsCard, NumbersCard, OutcomeList, RelatedCard } from './incident-cards'
 import { MembersThen } from './members-then'
@@ -32,13 +30,14 @@ interface AroundProps {
   groupId: string
   body: FindingBody
   range: TimeRange
-  onSelect: (from: number, to: number) => void
+  onRange: (range: TimeRange) => void
 }
 
 /** The group around the finding: charts, order of events, rebalances. */
-function Around({ cluster, groupId, body, range, onSelect }: AroundProps) {
+function Around({ cluster, groupId, body, range, onRange }: AroundProps) {
   const showMoment = useShowMoment()
   const onMoment = useCallback((at: number) => goToPage(momentAddress(cluster, groupId, at)), [cluster, groupId])
+  const onSelect = useCallback((one: number, other: number) => onRange(toDrawnRange(one, other)), [onRange])
   const { finding } = body
   const now = body.as_of ?? finding.last_seen_at
   const query = toRangeQuery(range)
@@ -63,6 +62,7 @@ function Around({ cluster, groupId, body, range, onSelect }: AroundProps) {
         outcome={<OutcomeList outcomes={outcomes} />}
         onMoment={showMoment}
       />
+      <PhoneFindingTools cluster={cluster} body={body} range={range} onRange={onRange} />
       <ViewState view={history} what="the history" part>
         {(past) => <HistoryCharts body={past} focus={finding} onSelect={onSelect} onMoment={onMoment} />}
       </ViewState>
@@ -86,55 +86,6 @@ function Alone({ cluster, body }: { cluster: string; body: FindingBody }) {
       <FindingCard cluster={cluster} finding={body.finding} readOnly={body.read_only} now={now} untitled />
       <NumbersCard finding={body.finding} now={now} />
     </>
-  )
-}
-
-interface HeadProps {
-  cluster: string
-  body: FindingBody
-  range: TimeRange
-  onRange: (range: TimeRange) => void
-}
-
-function Head({ cluster, body, range, onRange }: HeadProps) {
-  const { finding, group_state } = body
-  const { group_id } = finding
-  const span = toSpan(range, body.as_of ?? finding.last_seen_at)
-  return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <Link href={paths.findings(cluster)} className="text-text-2 hover:text-text">
-        Findings
-      </Link>
-      <span className="text-muted max-sm:flex-1" aria-hidden="true">
-        /
-      </span>
-      <div className="min-w-0 flex-1 basis-[240px]">
-        <h1 className="text-lg font-semibold [overflow-wrap:anywhere]">{finding.title}</h1>
-        {group_id !== null && (
-          <Copyable text={group_id} label="Copy group id">
-            {group_state === null ? (
-              <span className="text-text-2 [overflow-wrap:anywhere]">Group {group_id}, gone by now</span>
-            ) : (
-              <Link
-                href={paths.group(cluster, group_id)}
-                className="text-accent [overflow-wrap:anywhere] hover:underline"
-              >
-                {group_id}
-              </Link>
-            )}
-          </Copyable>
-        )}
-      </div>
-      {group_id !== null && (
-        <div className="no-print flex flex-wrap items-center gap-2">
-          <TimeRangePicker range={range} now={body.as_of} onChange={onRange} />
-          {range.kind === 'live' && <CopyLinkMenu frozen={toRangeParameters({ kind: 'past', ...span }, null)} />}
-          <a className="btn" href={capturePath(readBasePath(), cluster, group_id, span.from, span.to)} download>
-            Download capture
-          </a>
-        </div>
-      )}
-    </div>
   )
 }
 
@@ -163,7 +114,8 @@ function Incident({ cluster, findingId, url }: { cluster: string; findingId: str
     [body],
   )
   const range = isChosen ? time.range : own
-  const onRange = (next: TimeRange) => url.go(toRangeParameters(next, null))
+  const { go } = url
+  const onRange = useCallback((next: TimeRange) => go(toRangeParameters(next, null)), [go])
   return (
     <Shell
       cluster={cluster}
@@ -186,7 +138,7 @@ function Incident({ cluster, findingId, url }: { cluster: string; findingId: str
             const { group_id } = shown.finding
             return (
               <SharedCursor>
-                <Head cluster={cluster} body={shown} range={range ?? time.range} onRange={onRange} />
+                <FindingHead cluster={cluster} body={shown} range={range ?? time.range} onRange={onRange} />
                 {shown.group_state === null && group_id !== null && (
                   <Banner kind="partial" title="The group is gone">
                     What was kept of it is shown.
@@ -195,13 +147,7 @@ function Incident({ cluster, findingId, url }: { cluster: string; findingId: str
                 {group_id === null || range === null ? (
                   <Alone cluster={cluster} body={shown} />
                 ) : (
-                  <Around
-                    cluster={cluster}
-                    groupId={group_id}
-                    body={shown}
-                    range={range}
-                    onSelect={(one, other) => onRange(toDrawnRange(one, other))}
-                  />
+                  <Around cluster={cluster} groupId={group_id} body={shown} range={range} onRange={onRange} />
                 )}
               </SharedCursor>
             )

@@ -85,7 +85,7 @@ function toShapeColumns(context: ColumnContext): GroupColumn[] {
       head: 'Verdict',
       hiddenHead: true,
       width: '36px',
-      cell: (row) => <SeverityIcon {...toVerdict(row, isOld(row, context))} />,
+      cell: (row) => <SeverityIcon {...toVerdict(row, context.old)} />,
     },
     {
       id: 'group',

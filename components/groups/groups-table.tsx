@@ -1,5 +1,4 @@
 'use client'
-import { useState } from 'react'
 import type { ShownColumns } from '@/components/ui/column-choice'
 import { EmptyState } from '@/components/ui/empty-state'
 import { VirtualList } from '@/components/ui/virtual-list'
@@ -24,10 +23,9 @@ interface GroupsTableProps {
 const keyOf = (row: GroupRow) => row.group_id
 
 export function GroupsTable({ cluster, body, offset, old, shown, url, onRange }: GroupsTableProps) {
-  const [held, setHeld] = useState(false)
   const phone = usePhone()
   const scope = `${offset} ${url.get('sort')} ${url.get('q')} ${url.get('state')} ${url.get('type')} ${url.get('verdict')} ${url.get('topic')}`
-  const { rows, movedCount, release } = useHeldRows(body.items, keyOf, held, scope)
+  const { rows, movedCount, release, area } = useHeldRows(body.items, keyOf, scope)
   if (body.total === 0) {
     const clear = { q: '', state: '', type: '', verdict: '', topic: '' }
     return (
@@ -60,12 +58,7 @@ export function GroupsTable({ cluster, body, offset, old, shown, url, onRange }:
     )
   }
   return (
-    <>
-      {movedCount > 0 && (
-        <button type="button" className="btn m-2" onClick={release}>
-          {movedCount} rows moved: put in order
-        </button>
-      )}
+    <div {...area}>
       <VirtualTable
         caption="Consumer groups"
         {...shown}
@@ -76,9 +69,15 @@ export function GroupsTable({ cluster, body, offset, old, shown, url, onRange }:
         sort={url.get('sort')}
         onSort={(sort) => url.set({ sort })}
         onRange={onRange}
-        onHold={setHeld}
         selectable
       />
-    </>
+      {movedCount > 0 && (
+        <div className="no-print pointer-events-none sticky bottom-3 z-10 flex h-0 items-end justify-center">
+          <button type="button" className="btn pointer-events-auto" onClick={release}>
+            {movedCount === 1 ? '1 row moved' : `${movedCount} rows moved`}: put in order
+          </button>
+        </div>
+      )}
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { ColumnsMenu } from '@/components/layout/columns-menu'
 import { CopyLinkMenu } from '@/components/layout/copy-link'
 import { CsvLink } from '@/components/layout/csv-link'
@@ -10,6 +10,7 @@ import { useShownColumns } from '@/components/layout/use-shown-columns'
 import { useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
 import { Banner } from '@/components/ui/banner'
+import { startOfWindow, useRowWindow, windowRows } from '@/components/ui/use-row-window'
 import { toMoment } from '@/lib/client/time-range'
 import { toChosen, type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
@@ -27,8 +28,6 @@ import { PastOverview } from './past-overview'
 import { useVerdictNews } from './use-verdict-news'
 import { VerdictCounts } from './verdict-counts'
 
-const step = 50
-const windowRows = 150
 const hourMs = 3_600_000
 const passed = ['q', 'state', 'type', 'verdict', 'topic', 'sort'] as const
 
@@ -48,7 +47,6 @@ interface TableProps {
   cluster: string
   body: OverviewBody
   url: UrlState
-  offset: number
   old: boolean
   onRange: (first: number, last: number) => void
 }
@@ -62,7 +60,7 @@ function useNews(body: OverviewBody, old: boolean): void {
   useVerdictNews(groups, old)
 }
 
-function AllGroups({ cluster, body, url, offset, old, onRange }: TableProps) {
+function AllGroups({ cluster, body, url, old, onRange }: TableProps) {
   useNews(body, old)
   const columns = useMemo(
     () => toGroupColumns({ cluster, old, pollPeriodMs: body.poll_period_ms, takenAt: body.as_of }),
@@ -91,7 +89,7 @@ function AllGroups({ cluster, body, url, offset, old, onRange }: TableProps) {
         <GroupsTable
           cluster={cluster}
           body={body}
-          offset={Math.min(offset, body.total)}
+          offset={startOfWindow(body)}
           old={old}
           shown={shown}
           url={url}
@@ -128,15 +126,9 @@ export function OverviewPage({ cluster }: { cluster: string }) {
 
 /** What needs action, then every group. */
 function LiveOverview({ cluster, url }: { cluster: string; url: UrlState }) {
-  const [offset, setOffset] = useState(0)
-  const onRange = useCallback((first: number, last: number) => {
-    setOffset((now) => {
-      if (first >= now && last <= now + windowRows) return now
-      return Math.max(0, Math.floor((first - step) / step) * step)
-    })
-  }, [])
+  const { first, onRange } = useRowWindow()
   const query = { ...toChosen(url, passed), limit: String(windowRows) }
-  if (offset > 0) Object.assign(query, { cursor: String(offset) })
+  if (first > 0) Object.assign(query, { cursor: String(first) })
   const view = useView(cluster, 'overview', query, overviewBodySchema)
   return (
     <Shell cluster={cluster} page="groups" view={view}>
@@ -158,7 +150,7 @@ function LiveOverview({ cluster, url }: { cluster: string; url: UrlState }) {
               {body.cluster_total === 0 ? (
                 <NoGroups cluster={cluster} body={body} />
               ) : (
-                <AllGroups cluster={cluster} body={body} url={url} offset={offset} old={old} onRange={onRange} />
+                <AllGroups cluster={cluster} body={body} url={url} old={old} onRange={onRange} />
               )}
               <Reading body={body} old={old} />
             </>

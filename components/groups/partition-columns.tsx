@@ -146,7 +146,7 @@ function toLogColumns(
 ): OffsetColumn[] {
   return [
     number('start', 'Log start', '112px', 'xl', ({ log_start_offset }) => log_start_offset),
-    number('end', 'End', '108px', undefined, ({ log_end_offset }) => log_end_offset),
+    number('end', 'End', '100px', undefined, ({ log_end_offset }) => log_end_offset),
     ...(hasOpen ? [number('stable', 'Last stable', '108px', 'lg', (row: OffsetRow) => row.last_stable_offset)] : []),
   ]
 }
@@ -159,7 +159,7 @@ function toMovingColumns(context: PartitionContext): OffsetColumn[] {
     {
       id: 'time_lag',
       head: 'Time lag',
-      width: '104px',
+      width: '100px',
       numeric: true,
       sortKey: 'time_lag',
       cell: (row) => <TimeLag row={row} context={context} />,
@@ -167,7 +167,7 @@ function toMovingColumns(context: PartitionContext): OffsetColumn[] {
     {
       id: 'written',
       head: 'Written /s',
-      width: '78px',
+      width: '74px',
       numeric: true,
       from: 'md',
       cell: rate((row) => row.produce_per_sec),
@@ -175,7 +175,7 @@ function toMovingColumns(context: PartitionContext): OffsetColumn[] {
     {
       id: 'read',
       head: 'Read /s',
-      width: '68px',
+      width: '64px',
       numeric: true,
       from: 'lg',
       cell: rate((row) => row.consume_per_sec),
@@ -183,7 +183,7 @@ function toMovingColumns(context: PartitionContext): OffsetColumn[] {
     {
       id: 'last_commit',
       head: 'Last commit',
-      width: '112px',
+      width: '104px',
       numeric: true,
       from: 'md',
       cell: (row) => <LastCommit row={row} now={context.now} />,
@@ -222,7 +222,7 @@ export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
   const lag: OffsetColumn = {
     id: 'lag',
     head: 'Lag',
-    width: '92px',
+    width: '88px',
     numeric: true,
     sortKey: 'lag',
     cell: (row) => <Value value={toPartitionLag(row)} stale={old} className="font-semibold" />,
@@ -230,7 +230,7 @@ export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
   const owner: OffsetColumn = {
     id: 'owner',
     head: 'Owner',
-    width: '19%',
+    width: '17%',
     from: 'md',
     cell: (row) => <Owner row={row} />,
   }
@@ -249,7 +249,7 @@ export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
       sortKey: 'partition',
       cell: (row) => <Partition row={row} context={context} />,
     },
-    number('committed', isShare ? 'Start offset' : 'Committed', '108px', undefined, (row) => row.committed_offset),
+    number('committed', isShare ? 'Start offset' : 'Committed', '100px', undefined, (row) => row.committed_offset),
     ...(isShare ? [] : toLogColumns(hasOpen, number)),
     lag,
     ...(isShare ? [] : toMovingColumns(context)),

@@ -33,7 +33,7 @@ export function PastBar({ from, to, at, now, onLive }: PastBarProps) {
       <section className="past-bar" aria-label="The past">
         <div className="mx-auto flex min-h-10 max-w-[1680px] flex-wrap items-center gap-x-4 gap-y-1 px-(--tm-gutter) py-1.5">
           <Icon name="clock" size={16} />
-          <span className="max-sm:min-w-0 max-sm:flex-1">
+          <span className="max-sm:min-w-0 max-sm:flex-[1_1_80%]">
             {at === null
               ? `You are looking at the past: ${formatUtcRange(from, to)}`
               : `You look at ${formatUtcMoment(at)}`}

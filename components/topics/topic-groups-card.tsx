@@ -5,9 +5,12 @@ import { Copyable } from '@/components/ui/copyable'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SeverityIcon } from '@/components/ui/severity'
 import { Value } from '@/components/ui/value'
+import { VirtualList } from '@/components/ui/virtual-list'
 import { VirtualTable } from '@/components/ui/virtual-table'
 import { paths } from '@/lib/client/paths'
+import { usePhone } from '@/lib/client/use-phone'
 import type { TopicBody, TopicGroupRow } from '@/lib/wire/topics'
+import { TopicGroupListRow } from './topic-part-rows'
 import { isCompacted } from './topic-text'
 import { toGroupTimeLag, toKnown, toSum } from './topic-values'
 
@@ -78,24 +81,29 @@ function toGroupColumns({ cluster, old, compacted }: GroupColumnContext): Column
   ]
 }
 
+const keyOf = ({ group_id }: TopicGroupRow) => group_id
+
 /** Who reads the topic, the furthest behind first. */
 export function TopicGroupsCard({ cluster, body, old }: { cluster: string; body: TopicBody; old: boolean }) {
+  const phone = usePhone()
   const compacted = isCompacted(body.topic)
+  const rows = { rows: body.groups, total: body.groups.length, rowKey: keyOf }
   const columns = useMemo(() => toGroupColumns({ cluster, old, compacted }), [cluster, old, compacted])
   return (
     <section className="card" aria-label="Groups that read it">
-      {body.groups.length === 0 ? (
+      {phone && body.groups.length > 0 ? (
+        <>
+          <h2 className="card-head">Groups that read it</h2>
+          <VirtualList label="Groups that read the topic" rowHeight={60} {...rows}>
+            {(row) => <TopicGroupListRow cluster={cluster} row={row} old={old} compacted={compacted} />}
+          </VirtualList>
+        </>
+      ) : body.groups.length === 0 ? (
         <EmptyState kind="unknown" title="No group reads it">
           No group has committed an offset in it or owns a partition of it.
         </EmptyState>
       ) : (
-        <VirtualTable
-          caption="Groups that read the topic"
-          columns={columns}
-          rows={body.groups}
-          total={body.groups.length}
-          rowKey={({ group_id }) => group_id}
-        />
+        <VirtualTable caption="Groups that read the topic" columns={columns} {...rows} />
       )}
     </section>
   )

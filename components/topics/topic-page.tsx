@@ -6,17 +6,20 @@ import { Shell } from '@/components/layout/shell'
 import { useShownColumns } from '@/components/layout/use-shown-columns'
 import { type PageTimeRange, useTimeRange } from '@/components/layout/use-time-range'
 import { ViewState } from '@/components/layout/view-state'
+import { VirtualList } from '@/components/ui/virtual-list'
 import { VirtualTable } from '@/components/ui/virtual-table'
 import { paths, topicHistoryPath } from '@/lib/client/paths'
 import { toRefreshMs, useBody } from '@/lib/client/use-body'
+import { usePhone } from '@/lib/client/use-phone'
 import { type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
-import { type TopicBody, topicBodySchema, topicHistoryBodySchema } from '@/lib/wire/topics'
+import { type TopicBody, type TopicPartitionRow, topicBodySchema, topicHistoryBodySchema } from '@/lib/wire/topics'
 import { PastTopic } from './past-topic'
 import { TopicFacts } from './topic-facts'
 import { TopicGroupsCard } from './topic-groups-card'
 import { TopicHead } from './topic-head'
 import { TopicHistory } from './topic-history'
+import { TopicPartitionListRow } from './topic-part-rows'
 import { toTopicPartitionColumns } from './topic-partition-columns'
 import { isCompacted } from './topic-text'
 
@@ -34,7 +37,10 @@ interface PartitionsProps {
   old: boolean
 }
 
+const keyOf = ({ partition }: TopicPartitionRow) => String(partition)
+
 function Partitions({ cluster, body, url, old }: PartitionsProps) {
+  const phone = usePhone()
   const compacted = isCompacted(body.topic)
   const read = body.groups.length > 0
   const columns = useMemo(
@@ -42,6 +48,7 @@ function Partitions({ cluster, body, url, old }: PartitionsProps) {
     [cluster, old, compacted, read],
   )
   const shown = useShownColumns(columns, url, 'columns')
+  const rows = { rows: body.partitions, total: body.partitions.length, rowKey: keyOf }
   return (
     <>
       <div className="flex min-h-7 items-center justify-between">
@@ -49,14 +56,13 @@ function Partitions({ cluster, body, url, old }: PartitionsProps) {
         <ColumnsMenu options={columns} url={url} parameter="columns" />
       </div>
       <section className="card" aria-label="Partitions">
-        <VirtualTable
-          caption="Partitions of the topic"
-          compact
-          {...shown}
-          rows={body.partitions}
-          total={body.partitions.length}
-          rowKey={({ partition }) => String(partition)}
-        />
+        {phone ? (
+          <VirtualList label="Partitions of the topic" rowHeight={60} {...rows}>
+            {(row) => <TopicPartitionListRow row={row} old={old} compacted={compacted} read={read} />}
+          </VirtualList>
+        ) : (
+          <VirtualTable caption="Partitions of the topic" compact {...shown} {...rows} />
+        )}
       </section>
     </>
   )

@@ -17,7 +17,7 @@ interface TopicPartitionContext {
 
 type PartitionColumn = Column<TopicPartitionRow>
 
-function Verdict({ row, old }: { row: TopicPartitionRow; old: boolean }) {
+export function PartitionVerdict({ row, old }: { row: TopicPartitionRow; old: boolean }) {
   if (old) return <SeverityIcon kind="stale" />
   if (row.leader === null) return <SeverityIcon kind="critical" label="No leader" />
   if (row.reason !== null) return <SeverityIcon kind="unknown" label={row.reason} />
@@ -43,7 +43,7 @@ function toPlaceColumns(old: boolean): PartitionColumn[] {
       head: 'Verdict',
       hiddenHead: true,
       width: '36px',
-      cell: (row) => <Verdict row={row} old={old} />,
+      cell: (row) => <PartitionVerdict row={row} old={old} />,
     },
     {
       id: 'partition',

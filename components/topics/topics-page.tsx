@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { ColumnsMenu } from '@/components/layout/columns-menu'
 import { CopyLink } from '@/components/layout/copy-link'
 import { CsvLink } from '@/components/layout/csv-link'
@@ -10,6 +10,7 @@ import type { ColumnOption } from '@/components/ui/column-choice'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FacetMenu } from '@/components/ui/facet-menu'
 import { SearchField } from '@/components/ui/search-field'
+import { startOfWindow, useRowWindow, windowRows } from '@/components/ui/use-row-window'
 import { toChosen, type UrlState, useUrlState } from '@/lib/client/use-url-state'
 import { useView } from '@/lib/client/use-view'
 import { formatCount } from '@/lib/format/number'
@@ -18,8 +19,6 @@ import { toTopicColumns } from './topic-columns'
 import { toTopicsSentence, toTopicsSubline } from './topic-text'
 import { TopicsTable } from './topics-table'
 
-const step = 50
-const windowRows = 150
 const worstFirst = 'worst'
 const passed = ['q', 'health', 'internal'] as const
 const shownHealth = ['critical', 'warning', 'unknown', 'ok'] as const
@@ -94,13 +93,11 @@ interface TopicsProps {
   cluster: string
   body: TopicsBody
   url: UrlState
-  /** Index of the window's first row. */
-  offset: number
   old: boolean
   onRange: (first: number, last: number) => void
 }
 
-function Topics({ cluster, body, url, offset, old, onRange }: TopicsProps) {
+function Topics({ cluster, body, url, old, onRange }: TopicsProps) {
   const { poll_period_ms: pollPeriodMs } = body
   const columns = useMemo(() => toTopicColumns({ cluster, old, pollPeriodMs }), [cluster, old, pollPeriodMs])
   const shown = useShownColumns(columns, url, 'columns')
@@ -120,7 +117,7 @@ function Topics({ cluster, body, url, offset, old, onRange }: TopicsProps) {
           <TopicsTable
             cluster={cluster}
             body={body}
-            offset={Math.min(offset, body.total)}
+            offset={startOfWindow(body)}
             old={old}
             shown={shown}
             url={url}
@@ -135,20 +132,15 @@ function Topics({ cluster, body, url, offset, old, onRange }: TopicsProps) {
 /** Which topics put data at risk, then every topic. */
 export function TopicsPage({ cluster }: { cluster: string }) {
   const url = useUrlState()
-  const [offset, setOffset] = useState(0)
-  const onRange = useCallback((first: number, last: number) => {
-    setOffset((now) =>
-      first >= now && last <= now + windowRows ? now : Math.max(0, Math.floor((first - step) / step) * step),
-    )
-  }, [])
+  const { first, onRange } = useRowWindow()
   const query: Record<string, string> = { ...toQuery(url), limit: String(windowRows) }
-  if (offset > 0) query.cursor = String(offset)
+  if (first > 0) query.cursor = String(first)
   const view = useView(cluster, 'topics', query, topicsBodySchema)
   return (
     <Shell cluster={cluster} page="topics" view={view}>
       {({ old }) => (
         <ViewState view={view} what="the topics">
-          {(body) => <Topics cluster={cluster} body={body} url={url} offset={offset} old={old} onRange={onRange} />}
+          {(body) => <Topics cluster={cluster} body={body} url={url} old={old} onRange={onRange} />}
         </ViewState>
       )}
     </Shell>

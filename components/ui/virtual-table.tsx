@@ -1,11 +1,12 @@
 'use client'
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type Column, toColumnClass } from './column'
 import { PrintedRowsNote, toPrintedItems } from './printed-rows'
 import { useRowList } from './row-lists'
 import { useSelectableRows } from './row-selection'
+import { TableRow } from './table-row'
 import { TableScroll } from './table-scroll'
 import { usePrinting } from './use-printing'
 
@@ -28,8 +29,6 @@ export interface VirtualTableProps<Row> {
   onSort?: (sort: string) => void
   /** Index range on the screen, last one exclusive. */
   onRange?: (first: number, last: number) => void
-  /** The pointer or the focus is in the table: rows must not move. */
-  onHold?: (held: boolean) => void
   compact?: boolean
   /** Rows can be selected by key, for a file of them alone. */
   selectable?: boolean
@@ -59,7 +58,7 @@ function nextSort(sort: string | undefined, key: string, numeric: boolean): stri
 
 /** A real table of which only the rows near the screen are in the document; position and count are told in full. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { caption, columns, rows, total, rowKey, sort, onSort, onRange, onHold, compact = false, offset = 0 } = props
+  const { caption, columns, rows, total, rowKey, sort, onSort, onRange, compact = false, offset = 0 } = props
   const { minWidth = 0 } = props
   const body = useRef<HTMLTableSectionElement>(null)
   const root = useRef<HTMLTableElement>(null)
@@ -83,13 +82,15 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     getRowId: (row) => rowKey(row),
   })
   const models = table.getRowModel().rows
+  // Measures of all rows are made anew whenever it is another function.
+  const getItemKey = useCallback((index: number) => models[index - offset]?.id ?? index, [models, offset])
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
     count: Math.max(total, rows.length),
     estimateSize: () => rowHeight,
     overscan: 10,
     scrollMargin: margin,
     initialRect: { width: 1200, height: 900 },
-    getItemKey: (index) => models[index - offset]?.id ?? index,
+    getItemKey,
   })
   useLayoutEffect(() => {
     const top = body.current?.getBoundingClientRect().top ?? 0
@@ -121,12 +122,6 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         ref={root}
         className={`table ${compact ? 'compact' : ''}`}
         aria-rowcount={total + 1}
-        onPointerEnter={() => onHold?.(true)}
-        onPointerLeave={(event) => onHold?.(event.currentTarget.contains(document.activeElement))}
-        onFocus={() => onHold?.(true)}
-        onBlur={(event) =>
-          !event.currentTarget.contains(event.relatedTarget) && onHold?.(event.currentTarget.matches(':hover'))
-        }
       >
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -146,24 +141,15 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           {items.map((item) => {
             const model = models[item.index - offset]
             return (
-              <tr
+              <TableRow
                 key={item.key}
-                aria-rowindex={item.index + 2}
-                data-index={item.index}
-                data-row-id={model?.id}
-                aria-selected={model !== undefined && selection.has(model.id) ? true : undefined}
-                className={`row ${model === undefined ? '' : (props.rowClass?.(model.original) ?? '')}`}
-              >
-                {columns.map((column) => (
-                  <td key={column.id} className={toColumnClass(column)}>
-                    {model === undefined ? (
-                      <span className="skeleton" style={{ width: column.numeric ? 44 : 90 }} />
-                    ) : (
-                      column.cell(model.original)
-                    )}
-                  </td>
-                ))}
-              </tr>
+                columns={columns}
+                index={item.index}
+                rowId={model?.id}
+                row={model?.original}
+                selected={model !== undefined && selection.has(model.id)}
+                className={model === undefined ? '' : (props.rowClass?.(model.original) ?? '')}
+              />
             )
           })}
           {after > 0 && <Spacer height={after} />}

@@ -55,6 +55,12 @@ describe('what a wall says that is not live', () => {
       'old',
       textOf(wall, {}, 17_000),
       'No data since 03:17, 17 s ago',
+      'Nothing came from Tidemark for more than 3 polls.',
+    ],
+    [
+      'old',
+      textOf(wallOf({ age_ms: 17_000 }), {}, 500),
+      'No data since 03:16, 17 s ago',
       'Tidemark runs, but its last reading is older than 3 polls.',
     ],
     [

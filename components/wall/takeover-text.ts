@@ -1,6 +1,6 @@
 import { formatMinute } from '@/lib/format/moment'
 import { formatAge } from '@/lib/format/time'
-import type { Cause, Feed, Judgement, Moment } from './judge'
+import { ageLimitOf, type Cause, type Feed, type Judgement, type Moment, passedSince } from './judge'
 import { toAge, toLagText } from './row-text'
 
 type NotLive = Extract<Judgement, { kind: 'not-live' }>
@@ -23,7 +23,17 @@ function toNextTry({ link, reading }: Feed, now: Moment): string {
 /** A sentence of the server without the full stop, so that it can be gone on with. */
 const withoutStop = (text: string) => text.trim().replace(/\.$/, '')
 
-function toReason(cause: Cause, { reading, refusal }: Feed): string {
+/** Only what was heard from lately is known to run. */
+function toOldReason({ reading }: Feed, now: Moment): string {
+  const isHeard = reading !== null && passedSince(reading.receivedAt, now) < ageLimitOf(reading.wall.poll_period_ms)
+  return isHeard
+    ? 'Tidemark runs, but its last reading is older than 3 polls.'
+    : 'Nothing came from Tidemark for more than 3 polls.'
+}
+
+function toReason(cause: Cause, feed: Feed, now: Moment): string {
+  const { reading, refusal } = feed
+
   const wall = reading?.wall ?? null
   switch (cause) {
     case 'starting':
@@ -46,14 +56,14 @@ function toReason(cause: Cause, { reading, refusal }: Feed): string {
     case 'never-read':
       return 'Tidemark reads this cluster for the first time.'
     case 'old':
-      return 'Tidemark runs, but its last reading is older than 3 polls.'
+      return toOldReason(feed, now)
   }
 }
 
 /** `startedAt`: when this page began, which is how long there has been nothing where nothing ever came. */
 export function toTakeoverText(judgement: NotLive, feed: Feed, now: Moment, startedAt: Moment): TakeoverText {
   const { ageMs, cause } = judgement
-  const why = [toReason(cause, feed), toNextTry(feed, now)].filter((part) => part !== '').join(' ')
+  const why = [toReason(cause, feed, now), toNextTry(feed, now)].filter((part) => part !== '').join(' ')
   if (ageMs !== null) {
     return { headline: `No data since ${formatMinute(now.clock - ageMs)}, ${toAge(ageMs)} ago`, why }
   }

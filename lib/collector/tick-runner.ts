@@ -28,6 +28,9 @@ const timelineKeepMs = 60_000
 /** Look-ups by time may make a tick longer by so much. */
 const maxTimeLagMs = 1_000
 
+/** Between the parts of a tick, which take their time on a large cluster, questions that wait are answered. */
+const letOthersRun = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 export interface TickRunnerOptions {
   readonly reader: ClusterReader
   readonly store: HistoryStore
@@ -117,11 +120,14 @@ export class TickRunner {
     }
     this.lastObservations = observations
     const derived = performance.now()
+    await letOthersRun()
     const points = await this.rounds.run(snapshot, Math.min(maxTimeLagMs, this.options.pollPeriodMs / 4))
     const looked = performance.now()
     const timeLags = new Map<string, GroupTimeLag>()
     for (const [groupId, group] of snapshot.groups)
       timeLags.set(groupId, toGroupTimeLag(group, snapshot, this.timeLags))
+    const lagged = performance.now()
+    await letOthersRun()
     const events = this.eventsOf(snapshot, observations, toPointEvents(points, observations, snapshot.takenAt))
     const contextOf = (groupId: string): GroupContext => {
       const observation = observations.get(groupId)
@@ -132,6 +138,7 @@ export class TickRunner {
     const judgedAt = performance.now()
     this.keep(snapshot, { observations, timeLags, events, judged })
     const kept = performance.now()
+    await letOthersRun()
     this.askForTransactions(snapshot)
     if (judged.findings.length > 0 || judged.rebalances.length > 0) this.version += 1
     this.lastTakenAt = snapshot.takenAt
@@ -145,7 +152,7 @@ export class TickRunner {
       version: this.version,
       rebalances: judged.rebalances,
       phases: {
-        deriveMs: derived - started + (judging - looked),
+        deriveMs: derived - started + (lagged - looked),
         timeLagMs: looked - derived,
         judgeMs: judgedAt - judging,
         storeMs: kept - judgedAt,

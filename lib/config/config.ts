@@ -43,6 +43,8 @@ export interface ClusterConfig {
   readonly groupSettings: readonly GroupSettingsRule[]
   readonly store: StoreConfig
   readonly simulated: boolean
+  /** Plain groups of the simulated cluster beside those with a story. */
+  readonly simulatedFleet: { readonly groupCount: number; readonly partitionsPerGroup: number }
 }
 
 /** How groups whose whole id matches `pattern` (RE2) are judged; complete, defaults filled in. */

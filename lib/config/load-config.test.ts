@@ -57,7 +57,17 @@ describe('a good configuration', () => {
   })
 
   it('takes the simulated cluster without any broker', () => {
-    expect(loadConfig({ TIDEMARK_SIMULATED: 'true' }, directory).clusters[0]).toMatchObject({ simulated: true })
+    expect(loadConfig({ TIDEMARK_SIMULATED: 'true' }, directory).clusters[0]).toMatchObject({
+      simulated: true,
+      simulatedFleet: { groupCount: 0 },
+    })
+  })
+
+  it('takes a simulated cluster of the size a file asks for', () => {
+    yaml('simulated: { groups: 2000 }')
+    expect(loadConfig({}, directory).clusters).toMatchObject([
+      { simulated: true, simulatedFleet: { groupCount: 2_000, partitionsPerGroup: 10 } },
+    ])
   })
 })
 

@@ -134,6 +134,13 @@ function checkPatterns(where: string, patterns: readonly string[], problems: Con
   for (const [index, pattern] of patterns.entries()) checkPattern(`${where}.${index}`, pattern, problems)
 }
 
+const noFleet: ClusterConfig['simulatedFleet'] = { groupCount: 0, partitionsPerGroup: 1 }
+
+const toFleet = (simulated: FileConfig['simulated']): ClusterConfig['simulatedFleet'] =>
+  typeof simulated === 'boolean'
+    ? noFleet
+    : { groupCount: simulated.groups, partitionsPerGroup: simulated.partitions_per_group }
+
 function toCluster(cluster: FileCluster, index: number, files: Files, store: StoreConfig): ClusterConfig {
   const where = `clusters.${index}`
   for (const kind of ['groups', 'topics'] as const) {
@@ -157,13 +164,14 @@ function toCluster(cluster: FileCluster, index: number, files: Files, store: Sto
     groupSettings: toGroupRules(cluster),
     store,
     simulated: false,
+    simulatedFleet: noFleet,
   }
 }
 
 /** Rules between settings, which the schema cannot see. */
 function checkTogether({ clusters, server, simulated }: FileConfig): ConfigProblem[] {
   const problems: ConfigProblem[] = []
-  if (clusters.length === 0 && !simulated) {
+  if (clusters.length === 0 && simulated === false) {
     problems.push({
       path: 'clusters',
       found: 'names no cluster',
@@ -218,7 +226,7 @@ const toRecord = (value: unknown): Record<string, unknown> => (value instanceof 
 /** Its folder's name is no cluster's: what is made up never mixes with what was read. */
 const simulatedFolder = '~simulated'
 
-const simulatedCluster: Omit<ClusterConfig, 'store'> = {
+const simulatedCluster: Omit<ClusterConfig, 'store' | 'simulatedFleet'> = {
   name: 'simulated',
   brokers: [],
   tls: null,
@@ -253,12 +261,19 @@ export function loadConfig(
   )
   const problems = [...checkTogether(parsed.data), ...files.problems]
   if (problems.length > 0) throw new ConfigError(problems)
-  const { server } = parsed.data
+  const { server, simulated } = parsed.data
   return Object.freeze({
     buildId: readBuildId(directory),
-    clusters: parsed.data.simulated
-      ? [{ ...simulatedCluster, store: toStoreConfig(store, 'memory', simulatedFolder, directory) }]
-      : clusters,
+    clusters:
+      simulated === false
+        ? clusters
+        : [
+            {
+              ...simulatedCluster,
+              simulatedFleet: toFleet(simulated),
+              store: toStoreConfig(store, 'memory', simulatedFolder, directory),
+            },
+          ],
     server: {
       host: server.host,
       port: server.port,

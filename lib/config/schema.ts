@@ -110,6 +110,11 @@ export const clusterSchema = z.strictObject({
   group_settings: z.array(groupSettingsSchema).max(200).default([]).describe('How groups are judged, by name.'),
 })
 
+export const simulatedSchema = z.strictObject({
+  groups: z.number().int().min(0).max(20_000).describe('Plain groups beside those with a story, to try a size.'),
+  partitions_per_group: z.number().int().min(1).max(100).default(10).describe('Of the topic each of them reads.'),
+})
+
 export const configSchema = z.strictObject({
   clusters: z.array(clusterSchema).default([]).describe('The Kafka clusters to watch.'),
   server: z
@@ -148,7 +153,10 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   store: storeSchema.describe('History on disk.'),
-  simulated: z.boolean().default(false).describe('Show a built-in simulated cluster instead of a Kafka.'),
+  simulated: z
+    .union([z.boolean(), simulatedSchema])
+    .default(false)
+    .describe('Show a built-in simulated cluster instead of a Kafka; its size where the settings below are given.'),
   log_level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

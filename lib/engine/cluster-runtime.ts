@@ -11,6 +11,7 @@ import { RecentRebalances } from './views/recent-rebalances'
 import { keepRemark, type Remark } from './views/remarks'
 import { SilenceBook } from './views/silence-book'
 import { recallLags, Sparklines } from './views/sparklines'
+import { TickMemo } from './views/tick-memo'
 import { TopicWatch } from './views/topic-watch'
 
 /** Looks into the store that views share, and how long they stay good while nothing changes. */
@@ -66,10 +67,18 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
   let state: CollectorState = initialState
   let index = toIndex(state)
   let numbers: ClusterContext['numbers'] = new Map()
+  let memo = new TickMemo()
+  /** Epoch ms: then a silence ends. */
+  let memoUntil = Number.POSITIVE_INFINITY
   let storeStats = history.stats()
   let sampled: ReadonlyMap<string, GroupState> = new Map()
   let samplerRequests = 0
   let watchedSince: number | null = null
+
+  function forgetMemo(): void {
+    memo = new TickMemo()
+    memoUntil = silences.nextEndAfter(clock.now())
+  }
 
   function takeSnapshot(next: CollectorState): void {
     if (next.snapshot === null || next.derived === null) return
@@ -95,6 +104,7 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
       if (next.snapshot !== state.snapshot) takeSnapshot(next)
       state = next
       numbers = new Map()
+      forgetMemo()
       storeStats = history.stats()
       events.onTurn()
     },
@@ -112,8 +122,10 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
   }
   let ending: Promise<void> | null = null
 
-  return {
-    context: () => ({
+  function toContext(): ClusterContext {
+    const now = clock.now()
+    if (now >= memoUntil) forgetMemo()
+    return {
       name,
       pollPeriodMs,
       samplerPeriodMs,
@@ -129,13 +141,18 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
       topicWatch,
       recentRebalances,
       numbers,
+      memo,
       settingsOf,
       silences,
-      now: clock.now(),
+      now,
       watchedSince,
       samplerRequests,
       lookupRequests: lookUps.requestCount,
-    }),
+    }
+  }
+
+  return {
+    context: toContext,
     tryNow: () => collector.tryNow(),
     lookUp: (queries) => lookUps.ask(queries, state.snapshot?.brokers.length ?? 0),
     acknowledge: (id, acknowledgement) =>
@@ -143,6 +160,7 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
     keep(remark) {
       keepRemark(history, remark)
       silences.load()
+      forgetMemo()
       events.onTurn()
     },
     stop() {

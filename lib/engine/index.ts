@@ -1,7 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { Config } from '@/lib/config/config'
+import { engineHeap, keepHeapSmall } from './heap'
 import type { EngineMessage, EngineRequest } from './messages'
 import type { ApiRequest } from './views/api-answer'
+
+export { gzipHead, toStoredBlock, unpack } from './packed'
+export { keepHeapSmall }
 
 const flushLimitMs = 5_000
 const maxPendingQueries = 200
@@ -21,8 +25,8 @@ export interface EngineHealth {
   readonly reason: string
 }
 
-/** One tick of a view, ready to be sent: the event's head and its data. */
-export type ViewListener = (key: string, head: string, body: Uint8Array<ArrayBuffer>) => void
+/** One tick of a view, ready to be sent: the event's head and its data, packed. */
+export type ViewListener = (key: string, head: string, packed: Uint8Array<ArrayBuffer>) => void
 
 export interface Engine {
   /** @throws Error when the thread is down or too many queries wait. */
@@ -40,6 +44,7 @@ interface Pending {
 
 /** Starts the engine thread, and again, with growing pauses, should it ever fail. */
 export function startEngine(config: Config, onView: ViewListener): Engine {
+  keepHeapSmall()
   const ended = new Int32Array(new SharedArrayBuffer(4))
   const pending = new Map<number, Pending>()
   const subscriptions = new Map<string, EngineRequest>()
@@ -51,7 +56,7 @@ export function startEngine(config: Config, onView: ViewListener): Engine {
 
   function take(message: EngineMessage): void {
     if (message.type === 'view') {
-      onView(message.key, message.head, message.body)
+      onView(message.key, message.head, message.packed)
     } else if (message.type === 'health') {
       health = message
       restartMs = firstRestartMs
@@ -77,7 +82,10 @@ export function startEngine(config: Config, onView: ViewListener): Engine {
   }
 
   function start(): Worker {
-    const started = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { config, ended } })
+    const started = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: { config, ended },
+      resourceLimits: engineHeap,
+    })
     started.on('message', take)
     started.on('error', (error: Error) => {
       console.error(`Tidemark's engine thread failed: ${error.message}`)

@@ -17,5 +17,5 @@ export type EngineMessage =
       readonly fileName: string | null
       readonly body: Uint8Array<ArrayBuffer>
     }
-  | { readonly type: 'view'; readonly key: string; readonly head: string; readonly body: Uint8Array<ArrayBuffer> }
+  | { readonly type: 'view'; readonly key: string; readonly head: string; readonly packed: Uint8Array<ArrayBuffer> }
   | { readonly type: 'health'; readonly ready: boolean; readonly reason: string }

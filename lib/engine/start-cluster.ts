@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClusterConfig } from '@/lib/config/config'
 import type { Clock, ClusterReader } from '@/lib/domain/ports'
 import { openClusterReader } from '@/lib/kafka'
+import { createSimulatedCluster } from '@/lib/simulated/simulated-fleet'
 import { openSimulatedReader } from '@/lib/simulated/simulated-reader'
 import { type ClusterRuntime, type RuntimeEvents, startRuntime } from './cluster-runtime'
 import { openStore } from './open-store'
@@ -13,7 +14,7 @@ const clock: Clock = {
 }
 
 function openReader(config: ClusterConfig): ClusterReader {
-  if (config.simulated) return openSimulatedReader(clock)
+  if (config.simulated) return openSimulatedReader(clock, createSimulatedCluster(config.simulatedFleet))
   const { brokers, tls, sasl, requestTimeoutMs, connectionTimeoutMs } = config
   return openClusterReader(
     { bootstrap: brokers, tls, sasl, requestTimeoutMs, connectionTimeoutMs },

@@ -5,6 +5,7 @@ import { TidemarkError } from '@/lib/domain/errors'
 import { toOpenApi } from '@/lib/wire/open-api'
 import type { ClusterRuntime } from './cluster-runtime'
 import type { EngineMessage, EngineRequest } from './messages'
+import { pack } from './packed'
 import { startCluster } from './start-cluster'
 import { answer } from './views/answer'
 import { type ApiAnswer, toErrorAnswer } from './views/api-answer'
@@ -13,7 +14,9 @@ import type { Source } from './views/source'
 import { encodeView, parseViewSpec, pauseOf, type ViewSpec } from './views/view-spec'
 
 /** Distinct views that are built at every tick; viewers of one page count once. */
-const maxViews = 500
+const maxViews = 2_000
+/** Building views stops so often for what else waits, ms. */
+const sliceMs = 25
 
 if (parentPort === null) throw new Error('the engine runs in a worker thread')
 const port = parentPort
@@ -36,7 +39,7 @@ let openApi: string | null = null
 
 function post(message: EngineMessage): void {
   if (message.type === 'health') port.postMessage(message)
-  else port.postMessage(message, [message.body.buffer])
+  else port.postMessage(message, [message.type === 'view' ? message.packed.buffer : message.body.buffer])
 }
 
 const source: Source = {
@@ -78,7 +81,7 @@ function publishView(key: string, view: OpenView): void {
   view.builtAt = Date.now()
   view.version = versionOf(spec)
   const { text } = encodeView(source, spec)
-  post({ type: 'view', key, head: headOf(spec), body: encoder.encode(`data: ${text}\n\n`) })
+  post({ type: 'view', key, head: headOf(spec), packed: pack(`data: ${text}\n\n`) })
 }
 
 function publishHealth(): void {
@@ -94,12 +97,29 @@ function publishHealth(): void {
   })
 }
 
+/** Views that are to be built, the longest waiting first: each once, however many ticks it has waited. */
+const due = new Set<string>()
+let isBuilding = false
+
+function buildDue(): void {
+  const until = performance.now() + sliceMs
+  for (const key of due) {
+    due.delete(key)
+    const view = views.get(key)
+    if (view !== undefined) publishView(key, view)
+    if (performance.now() > until) break
+  }
+  isBuilding = due.size > 0
+  if (isBuilding) setImmediate(buildDue)
+}
+
 function publish(cluster: string): void {
+  publishHealth()
   for (const [key, view] of views) {
     const { cluster: own } = view.spec
-    if ((own === cluster || own === null) && isDue(view)) publishView(key, view)
+    if ((own === cluster || own === null) && isDue(view)) due.add(key)
   }
-  publishHealth()
+  if (!isBuilding) buildDue()
 }
 
 function logTurn(name: string): void {
@@ -141,7 +161,7 @@ function subscribe(key: string, cluster: string | null, search: string): void {
   } catch (error) {
     failed = toErrorAnswer(error)
   }
-  post({ type: 'view', key, head: 'event: tick\nid: 0\n', body: encoder.encode(`data: ${failed.text}\n\n`) })
+  post({ type: 'view', key, head: 'event: tick\nid: 0\n', packed: pack(`data: ${failed.text}\n\n`) })
 }
 
 function markEnded(): void {

@@ -22,7 +22,10 @@ async function readLine(cluster: string, finding: FindingRow, now: number) {
   const range = { from: String(Math.round(since - margin)), to: String(Math.round(Math.min(now, end + margin))) }
   const search = new URLSearchParams({ ...range, by: 'group', points: '80' }).toString()
   const history = await ask(`${groupPath(cluster, group_id)}/history`, search, historyBodySchema)
-  return toPreviewLine((history?.whole ?? []).map(({ at, lag }) => [at, lag] as const))
+  return toPreviewLine(
+    (history?.whole ?? []).map(({ at, lag }) => [at, lag] as const),
+    0,
+  )
 }
 
 function toFacts(finding: FindingRow, now: number): PreviewFact[] {

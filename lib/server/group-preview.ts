@@ -7,6 +7,8 @@ import { ask } from './ask'
 import { type Preview, type PreviewFact, toDrawable, toPreviewLine, verdictWords } from './preview'
 import { groupPath } from './preview-paths'
 
+const hourMs = 3_600_000
+
 function toLagText({ total_lag, unknown_partitions }: GroupRow): string {
   if (total_lag === null) return 'unknown'
   return formatBound(formatCount(total_lag), unknown_partitions > 0 ? 'at_least' : 'exact')
@@ -65,7 +67,7 @@ function toPreview({ cluster, group, asOf, simulated }: Shown): Preview {
         where: toDrawable(`${cluster} · consumer group`, 60),
         sentence: toDrawable(sentence, 110),
         facts: toFacts(group),
-        line: toPreviewLine(group.sparkline),
+        line: toPreviewLine(group.sparkline, hourMs),
         foot: toDrawable(`Lag of the hour before. ${asOf}${simulated ? ', simulated' : ''}`, 110),
       }),
   }

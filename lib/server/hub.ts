@@ -1,23 +1,14 @@
 import { loadConfig } from '@/lib/config/load-config'
 import { type Engine, startEngine } from '@/lib/engine'
+import { type Bytes, Frame } from './frame'
+import { letStreamsBePacked } from './packed-streams'
+import { Viewer } from './viewer'
 
-/** A viewer whose connection takes nothing for so many events is let go; its browser connects again. */
-const maxQueuedEvents = 16
 const maxViewers = 5_000
-const heartbeatMs = 15_000
-
-type Sink = (event: Event | null) => void
-
-interface Event {
-  readonly head: string
-  readonly body: Uint8Array<ArrayBuffer>
-  /** `performance.now()` when the engine handed it over. */
-  readonly at: number
-}
 
 interface View {
-  readonly sinks: Set<Sink>
-  last: Event | null
+  readonly viewers: Set<Viewer>
+  last: Frame | null
 }
 
 /** Next compiles instrumentation and routes apart: what both must share hangs on globalThis. */
@@ -45,6 +36,14 @@ export function getHub(): Hub {
   return shared[key]
 }
 
+/** One event of a view, `packed` as the engine compressed it, to all who see it. */
+export function publish(viewKey: string, head: string, packed: Uint8Array): void {
+  const view = getHub().views.get(viewKey)
+  if (view === undefined) return
+  view.last = new Frame(head, packed, performance.now())
+  for (const viewer of view.viewers) viewer.take(view.last)
+}
+
 /** Starts the engine once per process, and ends streams and engine when the process is asked to end. */
 export function startHub(): void {
   const hub = getHub()
@@ -53,88 +52,54 @@ export function startHub(): void {
   hub.basePath = config.server.basePath
   hub.buildId = config.buildId
   hub.clusterNames = config.clusters.map(({ name }) => name)
-  hub.engine = startEngine(config, (viewKey, head, body) => {
-    const view = hub.views.get(viewKey)
-    if (view === undefined) return
-    view.last = { head, body, at: performance.now() }
-    for (const sink of view.sinks) sink(view.last)
-  })
+  hub.engine = startEngine(config, publish)
+  letStreamsBePacked()
   const shutDown = () => {
     hub.closing = true
-    for (const view of hub.views.values()) for (const sink of view.sinks) sink(null)
+    for (const view of hub.views.values()) for (const viewer of view.viewers) viewer.close()
     void hub.engine?.stop()
   }
   process.once('SIGTERM', shutDown)
   process.once('SIGINT', shutDown)
 }
 
-const encoder = new TextEncoder()
-const comment = encoder.encode(': still here\n\n')
-
-/** How long the event that follows was kept, ms: the age in it is that of the moment when it was written. */
-const toHeld = ({ at }: Event) => encoder.encode(`event: held\ndata: ${Math.ceil(performance.now() - at)}\n\n`)
-
 function join(hub: Hub, viewKey: string, cluster: string | null, search: string): View {
   const known = hub.views.get(viewKey)
   if (known !== undefined) return known
-  const view: View = { sinks: new Set(), last: null }
+  const view: View = { viewers: new Set(), last: null }
   hub.views.set(viewKey, view)
   hub.engine?.subscribe(viewKey, cluster, search)
   return view
 }
 
-function leave(hub: Hub, viewKey: string, view: View, sink: Sink): void {
-  view.sinks.delete(sink)
-  if (view.sinks.size > 0 || hub.views.get(viewKey) !== view) return
+function leave(hub: Hub, viewKey: string, view: View, viewer: Viewer): void {
+  view.viewers.delete(viewer)
+  if (view.viewers.size > 0 || hub.views.get(viewKey) !== view) return
   hub.views.delete(viewKey)
   hub.engine?.unsubscribe(viewKey)
 }
 
+export interface StreamRequest {
+  readonly cluster: string | null
+  readonly search: string
+  /** The viewer takes gzip. */
+  readonly gzip: boolean
+  readonly signal: AbortSignal
+}
+
 /** Null when too many viewers are connected. */
-export function openStream(
-  cluster: string | null,
-  search: string,
-  signal: AbortSignal,
-): ReadableStream<Uint8Array<ArrayBuffer>> | null {
+export function openStream({ cluster, search, gzip, signal }: StreamRequest): ReadableStream<Bytes> | null {
   const hub = getHub()
   let viewers = 0
-  for (const { sinks } of hub.views.values()) viewers += sinks.size
+  for (const view of hub.views.values()) viewers += view.viewers.size
   if (viewers >= maxViewers || hub.closing) return null
   const parameters = new URLSearchParams(search)
   parameters.sort()
   const viewKey = `${cluster ?? ''}?${parameters.toString()}`
-  let end: () => void = () => undefined
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      start(controller) {
-        let first = true
-        const heartbeat = setInterval(() => controller.enqueue(comment), heartbeatMs)
-        const sink: Sink = (event) => {
-          if (event === null || (controller.desiredSize ?? 0) < -maxQueuedEvents * 2) {
-            end()
-            controller.close()
-            return
-          }
-          const head = first ? event.head.replace(/^event: tick/, 'event: snapshot') : event.head
-          first = false
-          controller.enqueue(encoder.encode(head))
-          controller.enqueue(event.body)
-        }
-        const view = join(hub, viewKey, cluster, search)
-        view.sinks.add(sink)
-        end = () => {
-          clearInterval(heartbeat)
-          leave(hub, viewKey, view, sink)
-        }
-        signal.addEventListener('abort', () => end())
-        if (view.last === null) return
-        controller.enqueue(toHeld(view.last))
-        sink(view.last)
-      },
-      cancel() {
-        end()
-      },
-    },
-    new CountQueuingStrategy({ highWaterMark: 1 }),
-  )
+  const view = join(hub, viewKey, cluster, search)
+  const viewer = new Viewer(gzip, () => leave(hub, viewKey, view, viewer))
+  view.viewers.add(viewer)
+  signal.addEventListener('abort', () => viewer.leave(), { once: true })
+  if (view.last !== null) viewer.begin(view.last)
+  return viewer.stream
 }

@@ -1,4 +1,5 @@
 import { getHub, openStream, startHub } from './hub'
+import { packedHeader } from './packed-streams'
 
 export { readBasePath } from './base-path'
 export { describeFinding, describeGroup, describeOverview } from './page-metadata'
@@ -67,15 +68,18 @@ const streamPath = /^\/clusters(?:\/([^/]+))?\/stream$/
 export const isStreamPath = (path: string): boolean => streamPath.test(path)
 
 /** A stream of one view: a snapshot, then one event per tick. */
-export function answerStream(path: string, search: string, signal: AbortSignal): Response {
+export function answerStream(path: string, search: string, { headers, signal }: Request): Response {
   const name = streamPath.exec(path)?.[1]
   const cluster = name === undefined ? null : decodeURIComponent(name)
-  const stream = openStream(cluster, search, signal)
+  const gzip = headers.get(packedHeader) === 'gzip'
+  const stream = openStream({ cluster, search, gzip, signal })
   if (stream === null) return errorResponse(429, 'TM_RATE_LIMITED', 'Too many streams are open; close some tabs.')
   return new Response(stream, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
+      ...(gzip ? { [packedHeader]: 'gzip' } : {}),
+      vary: 'accept-encoding',
       'x-accel-buffering': 'no',
       // Without it the server would wait for idle connections when it is asked to end.
       connection: 'close',

@@ -23,8 +23,8 @@ const row = groupRowOf({
   findings: [{ ...stuck, silenced_until: null }],
   sparkline: [
     [0, 5],
-    [60_000, null],
-    [120_000, 10],
+    [1_800_000, null],
+    [3_600_000, 10],
   ],
 })
 const envelope = envelopeOf({ as_of: at })
@@ -160,7 +160,18 @@ describe('what a picture can show', () => {
   })
 
   it('draws a line from 0, and none over a gap', () => {
-    expect(toPreviewLine([])).toEqual([])
-    expect(toPreviewLine([[5, 0]])).toEqual([[1, 0]])
+    expect(toPreviewLine([], 0)).toEqual([])
+    expect(toPreviewLine([[5, 0]], 0)).toEqual([[1, 0]])
+  })
+
+  it('is as wide as it says, however little of it is known', () => {
+    const points = [
+      [900, 1],
+      [1_000, 2],
+    ] as const
+    expect(toPreviewLine(points, 1_000)).toEqual([
+      [0.9, 0.5],
+      [1, 1],
+    ])
   })
 })

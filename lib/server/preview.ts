@@ -51,11 +51,13 @@ export function toDrawable(text: string, maxLength: number): string {
   return `${letters.slice(0, half).join('')}…${letters.slice(-half).join('')}`
 }
 
-/** A line of values over time from 0, for a picture; null values are gaps. */
+/** A line of values over time from 0, for a picture of at least `leastMs`; null values are gaps. */
 export function toPreviewLine(
   points: readonly (readonly [at: number, value: number | null])[],
+  leastMs: number,
 ): PreviewPicture['line'] {
-  const [from, to] = [points[0]?.[0] ?? 0, points.at(-1)?.[0] ?? 0]
+  const to = points.at(-1)?.[0] ?? 0
+  const from = Math.min(points[0]?.[0] ?? 0, to - leastMs)
   const most = Math.max(1, ...points.map(([, value]) => value ?? 0))
   return points.map(([at, value]) =>
     value === null ? null : [to === from ? 1 : (at - from) / (to - from), value / most],

@@ -146,7 +146,7 @@ const onAudit = (groupId: string, memberCount: number, behind: number): Simulate
 })
 
 /** A group that stays as it is and follows its topic, `lagMs` behind. */
-function follower(
+export function toFollower(
   groupId: string,
   topic: SimulatedTopic,
   type: GroupType,
@@ -157,10 +157,10 @@ function follower(
 }
 
 export const simulatedGroups: readonly SimulatedGroup[] = [
-  follower('checkout', orders, 'classic', 4),
-  follower('too-slow', orders, 'classic', 2, slowLagMs),
-  follower('replay', orders, 'classic', 3, () => 180 * minuteMs),
-  { ...follower('poison-record', orders, 'classic', 3), committedAt: poisoned },
+  toFollower('checkout', orders, 'classic', 4),
+  toFollower('too-slow', orders, 'classic', 2, slowLagMs),
+  toFollower('replay', orders, 'classic', 3, () => 180 * minuteMs),
+  { ...toFollower('poison-record', orders, 'classic', 3), committedAt: poisoned },
   { groupId: 'restless', topic: payments, type: 'classic', at: restlessAt, committedAt: restlessCommits },
   {
     groupId: 'nightly-export',
@@ -178,8 +178,8 @@ export const simulatedGroups: readonly SimulatedGroup[] = [
     at: nextGenerationAt,
     committedAt: following(payments),
   },
-  follower('shared-work', payments, 'share', 3),
-  follower('enrichment', orders, 'streams', 2),
+  toFollower('shared-work', payments, 'share', 3),
+  toFollower('enrichment', orders, 'streams', 2),
   onAudit('team/a:b#c%d&e[f]', 1, 0),
   onAudit('..', 0, 3),
   onAudit('größe 日本', 1, 1),

@@ -1,15 +1,19 @@
 import { movingStates } from '@/lib/domain/group-state'
 import type { Clock, ClusterReader, OffsetAtTime, OffsetAtTimeQuery } from '@/lib/domain/ports'
-import { simulatedGroups } from './simulated-groups'
+import { type SimulatedCluster, storyCluster } from './simulated-fleet'
 import { buildSimulatedSnapshot } from './simulated-snapshot'
-import { findAtTime, findNewest, simulatedTopics, toTopicSettings } from './simulated-topics'
+import { findAtTime, findNewest, type SimulatedTopic, toTopicSettings } from './simulated-topics'
 
 const weekMs = 7 * 86_400_000
 /** ListOffsets' code for the record with the largest timestamp. */
 const maxTimestamp = -3
 
-function toOffsetAtTime({ topic, partition, timestamp }: OffsetAtTimeQuery, now: number): OffsetAtTime {
-  const known = simulatedTopics.find(({ name }) => name === topic)
+function toOffsetAtTime(
+  topics: ReadonlyMap<string, SimulatedTopic>,
+  { topic, partition, timestamp }: OffsetAtTimeQuery,
+  now: number,
+): OffsetAtTime {
+  const known = topics.get(topic)
   if (known === undefined || partition >= known.partitions) {
     return { topic, partition, offset: null, timestamp: null, error: 'UNKNOWN_TOPIC_OR_PARTITION' }
   }
@@ -19,22 +23,22 @@ function toOffsetAtTime({ topic, partition, timestamp }: OffsetAtTimeQuery, now:
 }
 
 /** A cluster made of arithmetic: the same time gives the same numbers, and nothing is connected to. */
-export function openSimulatedReader(clock: Clock): ClusterReader {
+export function openSimulatedReader(clock: Clock, { groups, topics }: SimulatedCluster = storyCluster): ClusterReader {
   return {
-    readSnapshot: () => Promise.resolve(buildSimulatedSnapshot(clock.now())),
+    readSnapshot: () => Promise.resolve(buildSimulatedSnapshot(clock.now(), { groups, topics })),
     readMovingStates() {
       const now = clock.now()
-      const moving = simulatedGroups
+      const moving = groups
         .map(({ groupId, at }) => ({ groupId, state: at(now).state }))
         .filter(({ state }) => movingStates.includes(state))
       return Promise.resolve({ sampledAt: now, moving, answered: [1, 2, 3], requestCount: 0 })
     },
-    readOffsetsAtTime: (queries) => Promise.resolve(queries.map((query) => toOffsetAtTime(query, clock.now()))),
+    readOffsetsAtTime: (queries) => Promise.resolve(queries.map((query) => toOffsetAtTime(topics, query, clock.now()))),
     readSettings: () =>
       Promise.resolve({
         readAt: clock.now(),
         offsetsRetentionMs: weekMs,
-        topics: new Map(simulatedTopics.map((topic) => [topic.name, toTopicSettings(topic)])),
+        topics: new Map([...topics].map(([name, topic]) => [name, toTopicSettings(topic)])),
         errors: [],
       }),
     readOpenTransactions: () => Promise.resolve([]),

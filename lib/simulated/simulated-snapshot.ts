@@ -1,8 +1,9 @@
 import type { ReadError } from '@/lib/domain/errors'
 import { computeLag } from '@/lib/domain/lag'
 import type { ClusterSnapshot, GroupReading, MemberReading, TopicPartitions } from '@/lib/domain/snapshot'
-import { type GroupMoment, type SimulatedGroup, type SimulatedMember, simulatedGroups } from './simulated-groups'
-import { logEndAt, logStartAt, simulatedTopics, toTopicReading } from './simulated-topics'
+import { type SimulatedCluster, storyCluster } from './simulated-fleet'
+import type { GroupMoment, SimulatedGroup, SimulatedMember } from './simulated-groups'
+import { logEndAt, logStartAt, toTopicReading } from './simulated-topics'
 
 /** Partitions in turn to the members of `team`; all of them to everybody in a share group. */
 function toAssignment(
@@ -90,15 +91,15 @@ function toGroup(group: SimulatedGroup, now: number): GroupReading {
 }
 
 /** The whole simulated cluster at one moment, epoch ms: the same moment gives the same cluster. */
-export function buildSimulatedSnapshot(now: number): ClusterSnapshot {
-  const groups = simulatedGroups.map((group) => toGroup(group, now))
+export function buildSimulatedSnapshot(now: number, cluster: SimulatedCluster = storyCluster): ClusterSnapshot {
+  const groups = cluster.groups.map((group) => toGroup(group, now))
   return {
     takenAt: now,
     durationMs: 0,
     clusterId: 'simulated',
     controllerId: 1,
     brokers: [1, 2, 3].map((nodeId) => ({ nodeId, host: 'simulated', port: 9092, rack: null, error: null })),
-    topics: new Map(simulatedTopics.map((topic) => [topic.name, toTopicReading(topic, now)])),
+    topics: new Map([...cluster.topics].map(([name, topic]) => [name, toTopicReading(topic, now)])),
     groups: new Map(groups.map((group) => [group.groupId, group])),
     errors: groups.flatMap(({ describeError }) => describeError ?? []),
     degradations: [],

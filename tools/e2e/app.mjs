@@ -33,7 +33,7 @@ async function waitUntil(probe, url, child) {
  * @param {{ root: string, port: number, bootstrapServers?: string, settings?: object, probe?: string }} options
  *   `root`: the folder of the build; `settings`: as in tidemark.yaml, instead of one cluster called e2e; `probe`: what
  *   says that it is ready, `healthz` where no cluster answers yet
- * @returns {Promise<{ url: string, signal: (signal: NodeJS.Signals) => boolean,
+ * @returns {Promise<{ url: string, pid: () => number, signal: (signal: NodeJS.Signals) => boolean,
  *   restart: (signal: NodeJS.Signals, downMs: number) => Promise<void>, stop: () => Promise<void> }>} once it is ready. `restart`: ended by that signal, started again on the same history
  *   `downMs` later
  */
@@ -82,6 +82,7 @@ export async function startApp({
   }
   return {
     url,
+    pid: () => child.pid,
     signal: (signal) => child.kill(signal),
     async restart(signal, downMs) {
       await end(signal)

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
 
-const quality = 82
+const quality = 60
 const themes = ['dark', 'light']
 export const phone = { width: 390, height: 844 }
 export const wallScreen = { width: 1920, height: 1080 }

@@ -16,7 +16,18 @@ async function search(page) {
 }
 
 const press = (key) => (page) => page.keyboard.press(key)
-const print = (page) => page.emulateMedia({ media: 'print' })
+
+/** On paper charts are as wide as the page: they are drawn once more. */
+async function print(page) {
+  const surface = page.locator('.recharts-surface').first()
+  const before = await surface.getAttribute('width')
+  await page.emulateMedia({ media: 'print' })
+  await page.waitForFunction(
+    (width) => document.querySelector('.recharts-surface')?.getAttribute('width') !== width,
+    before,
+    { timeout: 5_000 },
+  )
+}
 
 const scrollTo = (name) => (page) => page.getByRole('region', { name }).first().scrollIntoViewIfNeeded()
 

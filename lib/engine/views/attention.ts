@@ -54,8 +54,7 @@ function fold(context: ClusterContext, lines: readonly AttentionLine[]): Attenti
   })
 }
 
-/** Groups by their worst finding that nobody has set aside. */
-export function countVerdicts(context: ClusterContext): Record<Verdict, number> {
+function sumVerdicts(context: ClusterContext): Readonly<Record<Verdict, number>> {
   const counts = { critical: 0, warning: 0, info: 0, ok: 0, unknown: 0 }
   for (const [groupId, { group }] of context.index.groups) {
     const open = openOf(context, groupId).filter((record) => !isSetAside(context, record))
@@ -63,6 +62,11 @@ export function countVerdicts(context: ClusterContext): Record<Verdict, number> 
   }
   return counts
 }
+
+/** Groups by their worst finding that nobody has set aside. */
+export const countVerdicts = (context: ClusterContext): Record<Verdict, number> => ({
+  ...context.memo.of(sumVerdicts, context),
+})
 
 function toAttentionRow(context: ClusterContext, { record, groupId, moreGroups }: AttentionLine): Attention {
   const summary = context.index.groups.get(groupId)

@@ -10,6 +10,7 @@ import type { RecentRebalances } from './recent-rebalances'
 import type { SilenceBook } from './silence-book'
 import { indexSnapshot, type SnapshotIndex } from './snapshot-index'
 import type { Sparklines } from './sparklines'
+import type { TickMemo } from './tick-memo'
 import type { TopicWatch } from './topic-watch'
 
 /** Numbers of one group at one tick that cost more than a look at its row. */
@@ -48,6 +49,8 @@ export interface ClusterContext {
   readonly recentRebalances: RecentRebalances
   /** Numbers of groups at this tick, each made when it is first asked for. */
   readonly numbers: Map<string, GroupNumbers>
+  /** What views share until the next tick, or until silences change. */
+  readonly memo: TickMemo
   readonly settingsOf: (groupId: string) => GroupSettings
   readonly silences: Pick<SilenceBook, 'find' | 'list'>
   /** Epoch ms at which this was put together. */

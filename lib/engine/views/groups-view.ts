@@ -20,8 +20,16 @@ function worstFirst(summary: GroupSummary, context: ClusterContext): number {
   return verdictRank(verdictOf(summary, context)) - lag / (lag + 1)
 }
 
+function toVerdicts(context: ClusterContext): ReadonlyMap<string, Verdict> {
+  const verdicts = new Map<string, Verdict>()
+  for (const [groupId, { group }] of context.index.groups) {
+    verdicts.set(groupId, toVerdict(group, unsilencedOf(context, groupId)))
+  }
+  return verdicts
+}
+
 const verdictOf = ({ group }: GroupSummary, context: ClusterContext): Verdict =>
-  toVerdict(group, unsilencedOf(context, group.groupId))
+  context.memo.of(toVerdicts, context).get(group.groupId) ?? 'unknown'
 
 function timeLagOf({ group }: GroupSummary, { state }: ClusterContext): number | null {
   const timeLag = state.derived?.timeLags.get(group.groupId)?.timeLag
@@ -52,38 +60,55 @@ function toFilter(context: ClusterContext, query: GroupsQuery): (summary: GroupS
     (query.verdict.length === 0 || query.verdict.includes(verdictOf(summary, context)))
 }
 
-/** Groups that match, in their order: O(groups). @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
-export function selectGroups(context: ClusterContext, query: GroupsQuery): GroupSummary[] {
-  requireSnapshot(context)
-  const all = [...context.index.groups.values()]
-  const descending = query.sort.startsWith('-')
-  const keyOf = sortValues[query.sort.replace(/^-/, '')] ?? worstFirst
-  const keyed = all.filter(toFilter(context, query)).map((summary) => ({ summary, key: keyOf(summary, context) }))
+/** Every group in one order. */
+function sortGroups(context: ClusterContext, sort: string): readonly GroupSummary[] {
+  const keyOf = sortValues[sort.replace(/^-/, '')] ?? worstFirst
+  const keyed = [...context.index.groups.values()].map((summary) => ({ summary, key: keyOf(summary, context) }))
   keyed.sort(
     compareBy(
       ({ key }) => key,
       ({ summary }) => summary.group.groupId,
-      descending,
+      sort.startsWith('-'),
     ),
   )
   return keyed.map(({ summary }) => summary)
 }
 
-/** One window of the groups: O(groups) to filter and sort, O(window) to build. @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
+/** The orders that were asked for at this tick; there are two for each column. */
+const toOrders = (_context: ClusterContext) => new Map<string, readonly GroupSummary[]>()
+
+function orderOf(context: ClusterContext, sort: string): readonly GroupSummary[] {
+  const orders = context.memo.of(toOrders, context)
+  const known = orders.get(sort) ?? sortGroups(context, sort)
+  orders.set(sort, known)
+  return known
+}
+
+/** Groups that match, in their order: O(groups). @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
+export function selectGroups(context: ClusterContext, query: GroupsQuery): GroupSummary[] {
+  requireSnapshot(context)
+  return orderOf(context, query.sort).filter(toFilter(context, query))
+}
+
+function toFacets(context: ClusterContext): GroupsBody['facets'] {
+  const all = [...context.index.groups.values()]
+  return {
+    state: countValues(all.map(({ group }) => group.state)),
+    type: countValues(all.map(({ group }) => group.type)),
+    verdict: countValues(all.map((summary) => verdictOf(summary, context))),
+    topic: countValues(all.flatMap(({ topics }) => topics)),
+  }
+}
+
+/** One window of the groups: O(groups) to filter, O(window) to build. @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
 export function buildGroups(context: ClusterContext, query: GroupsQuery, now: number): GroupsBody {
   const rows = selectGroups(context, query)
-  const all = [...context.index.groups.values()]
   const page = toPage(rows, query.limit, query.cursor)
   return {
     ...toEnvelope(context, now),
     ...page,
     items: page.items.map((summary) => toGroupRow(context, summary)),
-    cluster_total: all.length,
-    facets: {
-      state: countValues(all.map(({ group }) => group.state)),
-      type: countValues(all.map(({ group }) => group.type)),
-      verdict: countValues(all.map((summary) => verdictOf(summary, context))),
-      topic: countValues(all.flatMap(({ topics }) => topics)),
-    },
+    cluster_total: context.index.groups.size,
+    facets: context.memo.of(toFacets, context),
   }
 }

@@ -34,6 +34,11 @@ export class SilenceBook {
     return this.all
   }
 
+  /** Epoch ms at which the next of them ends; infinity where none does. */
+  nextEndAfter(at: number): number {
+    return Math.min(...this.all.flatMap(({ until }) => (until > at ? [until] : [])))
+  }
+
   private names({ id, groups }: Silence, groupId: string): boolean {
     return groups.kind === 'group' ? groups.groupId === groupId : (this.matchers.get(id)?.(groupId) ?? false)
   }

@@ -41,6 +41,7 @@ describe('a silence', () => {
     const cluster = await watchStuck()
     const before = await overview(cluster)
     expect(before).toMatchObject({ attention_total: 1, verdict_counts: { critical: 1 }, open_counts: { page: 1 } })
+    await cluster.clock.advance(2_000)
     await silence(cluster, { group_id: 'g' })
     const until = cluster.clock.now() + 60_000
     const during = await findings(cluster)
@@ -51,7 +52,10 @@ describe('a silence', () => {
     expect(quiet.items[0]).toMatchObject({ verdict: 'ok', findings: [{ silenced_until: until }] })
     const wall = await cluster.request('GET', '/clusters/c/wall')
     expect(JSON.parse(wall.text)).toMatchObject({ total: 0, set_aside_groups: 1 })
-    await cluster.poll(12)
+    await cluster.clock.advance(59_000)
+    expect(await overview(cluster)).toMatchObject({ attention_total: 0, verdict_counts: { critical: 0 } })
+    // It ends between two polls.
+    await cluster.clock.advance(1_000)
     expect(silencedCodes(await findings(cluster))).toEqual([])
     expect(await overview(cluster)).toMatchObject({ attention_total: 1, verdict_counts: { critical: 1 } })
   })

@@ -85,13 +85,10 @@ export function toTopicHealth(
   if (finding !== undefined && lossCodes.has(finding.code)) return toLoss(context, finding)
   const short = partitions.filter(({ isr, replicas }) => isr.length < replicas.length).length
   if (short > 0) return { health: 'warning', note: `${plural(short, 'partition')} under-replicated`, since }
-  const unread = partitions.find(({ logEndOffset, error }) => logEndOffset === null || error !== null)
-  if (unread !== undefined) {
-    return {
-      health: 'unknown',
-      note: unread.error?.message ?? `partition ${unread.partition} was not read`,
-      since: null,
-    }
+  const unread = partitions.filter(({ logEndOffset, error: own }) => logEndOffset === null || own !== null).length
+  if (unread > 0) {
+    const note = `${formatCount(unread)} of ${plural(partitions.length, 'partition')} not read`
+    return { health: 'unknown', note, since: null }
   }
   if (finding !== undefined) return { health: 'warning', note: toWallReason(finding), since: finding.since }
   return { health: 'ok', note: '', since: null }

@@ -21,13 +21,16 @@ const sortValues: Record<string, (row: Row) => number | string | null> = {
   max_group_lag: ({ max_group_lag }) => max_group_lag,
 }
 
-/** Every topic that is shown at all. */
-function toRows(context: ClusterContext, { internal }: TopicsQuery): Row[] {
+function toAllRows(context: ClusterContext): readonly Row[] {
   const worst = worstByTopic(context)
-  return [...requireSnapshot(context).topics.values()]
-    .filter((topic) => internal === 'true' || !topic.internal)
-    .map((topic) => toPlainTopicRow(context, topic, worst.get(topic.topic)))
+  return [...requireSnapshot(context).topics.values()].map((topic) =>
+    toPlainTopicRow(context, topic, worst.get(topic.topic)),
+  )
 }
+
+/** Every topic that is shown at all. */
+const toRows = (context: ClusterContext, { internal }: TopicsQuery): Row[] =>
+  context.memo.of(toAllRows, context).filter((topic) => internal === 'true' || !topic.internal)
 
 function select(rows: readonly Row[], { q, health, sort }: TopicsQuery): Row[] {
   const found = toFinder(q)

@@ -8,7 +8,7 @@ const prefix = '/api/v1'
 export async function GET(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl
   const path = pathname.slice(prefix.length)
-  if (isStreamPath(path)) return answerStream(path, search, request.signal)
+  if (isStreamPath(path)) return answerStream(path, search, request)
   return await answerApi('GET', path, search, '')
 }
 
