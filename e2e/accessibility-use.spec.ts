@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { groupRowOf } from '@/lib/testing/wire-builders'
+import type { OverviewBody } from '@/lib/wire/clusters'
 import type { GroupBody } from '@/lib/wire/groups'
 import { desktop } from './audit'
 import { consumeAll, createTopic, uniqueName } from './cluster'
@@ -108,6 +109,34 @@ test('a chart can be read by key and as a table', async ({ page }) => {
   await slider.focus()
   await page.keyboard.press('End')
   await expect(slider).toHaveAttribute('aria-valuetext', /\d\d:\d\d:\d\d/)
+})
+
+test('verdicts, bounds and what does not apply are words to a screen reader', async ({ page }) => {
+  const { stage } = await open(page, `/c/e2e?q=${group}`)
+  const finding = {
+    id: 'f-1',
+    code: 'PARTITION_STUCK',
+    severity: 'page',
+    title: 'Partition orders/3 is stuck',
+  } as const
+  const worst = groupRowOf({
+    group_id: group,
+    verdict: 'critical',
+    findings: [{ ...finding, since: Date.now(), silenced_until: null }],
+    total_lag: 48_213,
+    unknown_partitions: 1,
+    read_at: Date.now() + 60_000,
+  })
+  await stage.show({ items: [worst], total: 1 } satisfies Partial<OverviewBody>)
+  const row = page.getByRole('row').filter({ hasText: group })
+  await expect(row.getByRole('img', { name: 'critical: Partition orders/3 is stuck' })).toBeVisible()
+  await expect(row.getByRole('cell', { name: 'at least 48,213' })).toBeVisible()
+  await stage.show({
+    items: [{ ...worst, verdict: 'unknown', reason: 'coordinator unreachable', total_lag: null }],
+    total: 1,
+  })
+  await expect(row.getByRole('img', { name: 'coordinator unreachable' })).toBeVisible()
+  await expect(row.getByRole('cell', { name: /^unknown/ }).first()).toBeVisible()
 })
 
 const polite = (page: Page) => page.locator('[aria-live="polite"], [role="status"], output')

@@ -33,7 +33,7 @@ function install(first: object): void {
       super(url)
       const [listen, close] = [this.addEventListener.bind(this), this.close.bind(this)]
       const addEventListener = (name: string, listener: Listener) => {
-        if (name === 'error') return listen(name, listener as EventListener)
+        if (!['snapshot', 'tick', 'stale'].includes(name)) return listen(name, listener as EventListener)
         listen(name, ({ data }: MessageEvent<string>) => {
           const said = { name, listener, data }
           last.set(this, said)

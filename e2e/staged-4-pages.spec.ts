@@ -54,7 +54,12 @@ test('rebalances are told with their causes, for the cluster and for one group',
   await expect(page.getByText('staged-storm').first()).toBeVisible()
   await expect(page.getByText('staged-scale-out').first()).toBeVisible()
   await page.goto('/c/e2e/groups/staged-crash?tab=rebalances')
-  await expect(page.getByRole('main').getByText(/^Fits a crash of /).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/^Fits a crash of /)
+      .first(),
+  ).toBeVisible()
 })
 
 test('pages with findings and a past break no rule of accessibility and no policy', async ({ page, request }) => {

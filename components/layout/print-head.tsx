@@ -1,3 +1,4 @@
+import { usePrinting } from '@/components/ui/use-printing'
 import type { Age } from '@/lib/client/freshness'
 import { useAddress } from '@/lib/client/use-address'
 import { formatUtcMoment, formatUtcRange } from '@/lib/format/moment'
@@ -29,6 +30,7 @@ function toWhen({ asOf, age, past }: PrintHeadProps): string {
 /** On paper only: where this is to be seen, and as of when it was so. */
 export function PrintHead(props: PrintHeadProps) {
   const address = useAddress()
+  if (!usePrinting()) return null
   return (
     <div className="print-head">
       <p className="flex justify-between gap-6">
