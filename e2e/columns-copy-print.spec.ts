@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { groupRowOf } from '@/lib/testing/wire-builders'
-import type { GroupBody } from '@/lib/wire/groups'
+import type { GroupBody, GroupsBody } from '@/lib/wire/groups'
 import { desktop } from './audit'
 import { consumeAll, createTopic, uniqueName } from './cluster'
 import { openStage } from './page-stage'
@@ -161,7 +161,7 @@ test('paper that has not all rows says how many are missing', async ({ page }) =
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/^Loading/)
   const items = Array.from({ length: 150 }, (_, index) => groupRowOf({ group_id: `group-${index}` }))
   await page.emulateMedia({ media: 'print' })
-  await stage.show({ items, total: 10_000 })
+  await stage.show({ items, total: 10_000, next_cursor: '150' } satisfies Partial<GroupsBody>)
   await expect(page.locator('tr[data-index]')).toHaveCount(150)
   await expect(page.getByText('The first 150 of 10,000 rows are printed, 9,850 more are not')).toBeVisible()
 })
