@@ -44,7 +44,7 @@ const openTransaction = () => {
       await join({ groupId: 'staged-open-transaction', topic })
       const producer = kafka.producer({
         transactionalId: 'staged-open-transaction',
-        transactionTimeout: 600_000,
+        transactionTimeout: 1_800_000,
         maxInFlightRequests: 1,
         idempotent: true,
       })

@@ -75,7 +75,7 @@ const unrevoked = () => {
     async prepare({ createTopic, writer, joinJava }) {
       await createTopic(options.topic, 4)
       writer.write(options.topic, 4, 20)
-      holder = joinJava({ ...options, properties: { 'client.id': 'holder' } })
+      holder = joinJava({ ...options, properties: { 'client.id': 'holder', 'max.poll.interval.ms': 1_800_000 } })
       await holder.joined
     },
     async begin({ note, joinJava }) {
