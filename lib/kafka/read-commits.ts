@@ -24,7 +24,6 @@ function toCommits(tick: Tick, groupId: string, fetched: FetchedGroup): FetchedC
     if (!tick.acceptsTopic(topic)) continue
     for (const { partition, committedOffset, leaderEpoch, errorCode } of partitions) {
       const own = noteError(tick, toReadError(errorCode, { level: 'partition', topic, partition }))
-      if (own === null && committedOffset === null) continue
       offsets.push({
         topic,
         partition,

@@ -223,6 +223,29 @@ describe('a reading in which something fails', () => {
   })
 })
 
+describe('a commit that is no offset', () => {
+  it('is a row of its group with an unknown offset, as Kafka prints it: some clients commit a negative number', async () => {
+    const answers: Answers = {
+      ...healthy('a'),
+      OffsetFetch: (request: { groups: { groupId: string }[] }) =>
+        request.groups.map(({ groupId }) => ({
+          groupId,
+          errorCode: 0,
+          topics: [
+            {
+              topic: 'orders',
+              partitions: [{ partition: 0, committedOffset: null, leaderEpoch: null, errorCode: 0 }],
+            },
+          ],
+        })),
+    }
+    const { groups } = await readSnapshot(fakeLinks({ 1: { answers } }, [orders]), all)
+    expect(groups.get('a')?.offsets).toEqual([
+      { topic: 'orders', partition: 0, committedOffset: null, leaderEpoch: null, error: null },
+    ])
+  })
+})
+
 describe('brokers of other releases', () => {
   it('are asked for commits group by group where they know no batch, and the reading says so', async () => {
     const links = fakeLinks({ 1: { answers: healthy('a', 'b', 'c'), versions: { 9: 7 } } }, [orders])
