@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Admin, Kafka, logLevel } from 'kafkajs'
 import { startApp } from '@/tools/e2e/app.mjs'
 import { startKafka } from '@/tools/kafka/cluster.mjs'
+import { createCommittedGroups } from '@/tools/kafka/committed-groups.mjs'
 import { freePorts } from '@/tools/kafka/ports.mjs'
 import { openRelay, toTurns } from '@/tools/kafka/relay.mjs'
 import { root } from '@/tools/serve.mjs'
@@ -11,25 +11,6 @@ const pollPeriodMs = 1_000
 const groupCount = 50
 /** Every poll begins with a request for metadata; this is how Tidemark calls itself. */
 const polls = { clientId: 'tidemark', firstKey: 3 }
-
-async function commit(admin: Admin, groupId: string): Promise<void> {
-  for (;;) {
-    try {
-      await admin.setOffsets({ groupId, topic: 'bench', partitions: [{ partition: 0, offset: '0' }] })
-      return
-    } catch {
-      await sleep(500)
-    }
-  }
-}
-
-async function createGroups(port: number): Promise<void> {
-  const admin = new Kafka({ brokers: [`127.0.0.1:${port}`], logLevel: logLevel.NOTHING }).admin()
-  await admin.connect()
-  await admin.createTopics({ topics: [{ topic: 'bench', numPartitions: 10 }] })
-  for (let index = 0; index < groupCount; index += 1) await commit(admin, `bench-${index}`)
-  await admin.disconnect()
-}
 
 const toViews = (count: number) =>
   Array.from({ length: count }, (_, viewer) => {
@@ -59,10 +40,10 @@ export async function countKafkaRequests(viewerCount: number, ticks: number): Pr
   })
   try {
     relay.target(kafka.nodes[0]?.port ?? 0)
-    await createGroups(relay.port)
-    const brokers = [`127.0.0.1:${relay.port}`]
+    const broker = `127.0.0.1:${relay.port}`
+    await createCommittedGroups(broker, { topic: 'bench', partitionCount: 10, groupCount })
     // States are not sampled between polls here: that goes by time, and what is counted goes by polls.
-    const cluster = { name: 'bench', brokers, poll_period_ms: pollPeriodMs, sampler_period_ms: 3_600_000 }
+    const cluster = { name: 'bench', brokers: [broker], poll_period_ms: pollPeriodMs, sampler_period_ms: 3_600_000 }
     const [port = 0] = await freePorts(1)
     const app = await startApp({ root, port, settings: { clusters: [cluster] } })
     const count = async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { joinSockets } from '@/tools/kafka/wire.mjs'
 
 export interface Cut {
   /** The app behind a wire that can be cut. */
@@ -21,18 +22,7 @@ export async function openCut(target: string): Promise<Cut> {
       return
     }
     const far = connect({ host: hostname, port: Number(port) })
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one)
-      one.pipe(other)
-      one.on('error', () => other.destroy())
-      one.on('close', () => {
-        sockets.delete(one)
-        other.destroy()
-      })
-    }
+    joinSockets(near, far, sockets)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,9 +1,8 @@
 import http from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
-import { type Admin, Kafka, logLevel } from 'kafkajs'
 import { startApp } from '@/tools/e2e/app.mjs'
 import { startKafka } from '@/tools/kafka/cluster.mjs'
+import { createCommittedGroups } from '@/tools/kafka/committed-groups.mjs'
 import { freePorts } from '@/tools/kafka/ports.mjs'
 import { openRelay, toTurns } from '@/tools/kafka/relay.mjs'
 
@@ -13,26 +12,6 @@ const viewerCount = 200
 const turnCount = 8
 /** Every poll begins with a request for metadata; this is how Tidemark calls itself. */
 const polls = { clientId: 'tidemark', firstKey: 3 }
-
-async function commit(admin: Admin, groupId: string): Promise<void> {
-  for (;;) {
-    try {
-      await admin.setOffsets({ groupId, topic: 'counted', partitions: [{ partition: 0, offset: '0' }] })
-      return
-    } catch {
-      // The first group of a cluster brings the topic of offsets into being.
-      await sleep(200)
-    }
-  }
-}
-
-async function createGroups(port: number): Promise<void> {
-  const admin = new Kafka({ brokers: [`127.0.0.1:${port}`], logLevel: logLevel.NOTHING }).admin()
-  await admin.connect()
-  await admin.createTopics({ topics: [{ topic: 'counted', numPartitions: 3 }] })
-  for (let index = 0; index < groupCount; index += 1) await commit(admin, `counted-${index}`)
-  await admin.disconnect()
-}
 
 /** A stream as a browser asks for it; how many of its events have come. */
 function watch(url: string, view: string): { events: () => number; end: () => void } {
@@ -67,11 +46,12 @@ test('viewers cost Kafka nothing: a poll asks the same whether nobody watches or
   const ending: (() => unknown)[] = [() => relay.close(), () => kafka.stop()]
   try {
     relay.target(kafka.nodes[0]?.port ?? 0)
-    await createGroups(relay.port)
+    const broker = `127.0.0.1:${relay.port}`
+    await createCommittedGroups(broker, { topic: 'counted', partitionCount: 3, groupCount })
     const [port = 0] = await freePorts(1)
     const cluster = {
       name: 'counted',
-      brokers: [`127.0.0.1:${relay.port}`],
+      brokers: [broker],
       poll_period_ms: 500,
       // States are sampled by time, not by poll: what is counted here goes by polls.
       sampler_period_ms: 3_600_000,

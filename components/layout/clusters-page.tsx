@@ -73,7 +73,7 @@ export function ClustersPage() {
                 <h1 className="text-lg font-semibold">
                   {body.items.length === 1 ? '1 cluster' : `${body.items.length} clusters`}
                 </h1>
-                <Link href={paths.allWalls} prefetch={false} className="btn no-print">
+                <Link href={paths.everyWall} prefetch={false} className="btn no-print">
                   Wall, all clusters in turns
                 </Link>
               </div>

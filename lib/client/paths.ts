@@ -5,7 +5,6 @@ const segment = (id: string) => encodeURIComponent(escapeId(id))
 /** Addresses of pages, without the base path: links add it themselves. */
 export const paths = {
   home: '/',
-  allWalls: '/wall',
   overview: (cluster: string) => `/c/${segment(cluster)}`,
   group: (cluster: string, groupId: string) => `/c/${segment(cluster)}/groups/${segment(groupId)}`,
   topics: (cluster: string) => `/c/${segment(cluster)}/topics`,

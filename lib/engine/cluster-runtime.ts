@@ -66,7 +66,6 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
   }
   let state: CollectorState = initialState
   let index = toIndex(state)
-  let numbers: ClusterContext['numbers'] = new Map()
   let memo = new TickMemo()
   /** Epoch ms: then a silence ends. */
   let memoUntil = Number.POSITIVE_INFINITY
@@ -103,7 +102,6 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
     onTurn(next) {
       if (next.snapshot !== state.snapshot) takeSnapshot(next)
       state = next
-      numbers = new Map()
       forgetMemo()
       storeStats = history.stats()
       events.onTurn()
@@ -140,7 +138,6 @@ export function startRuntime(config: RuntimeConfig, parts: RuntimeParts, events:
       sparklines,
       topicWatch,
       recentRebalances,
-      numbers,
       memo,
       settingsOf,
       silences,

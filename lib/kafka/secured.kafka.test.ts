@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ClusterReader } from '@/lib/domain/ports'
 import { createCertificates } from '@/tools/kafka/certificates.mjs'
 import { startKafka } from '@/tools/kafka/cluster.mjs'
+import { openRelay } from '@/tools/kafka/relay.mjs'
 import type { ConnectionOptions } from './connection-options'
 import { openClusterReader } from './index'
 
@@ -173,47 +174,9 @@ describe('clusters that ask who is there', () => {
   })
 })
 
-/** Passes bytes between a reader and a broker, notes the API key of each request, and can cut every connection. */
-async function startRelay() {
-  const sockets = new Set<Socket>()
-  const keys = new Set<number>()
-  let target = 0
-  const server = createTcpServer((inner) => {
-    const outer = connect(target, '127.0.0.1')
-    let rest = Buffer.alloc(0)
-    inner.on('data', (bytes) => {
-      rest = Buffer.concat([rest, bytes])
-      while (rest.length >= 6 && rest.length >= 4 + rest.readInt32BE(0)) {
-        keys.add(rest.readInt16BE(4))
-        rest = rest.subarray(4 + rest.readInt32BE(0))
-      }
-    })
-    inner.pipe(outer).pipe(inner)
-    for (const socket of [inner, outer]) {
-      sockets.add(socket)
-      socket.on('error', () => undefined)
-      socket.on('close', () => sockets.delete(socket))
-    }
-  })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  return {
-    port: portOf(server),
-    keys,
-    aimAt: (port: number) => {
-      target = port
-    },
-    cut: () => {
-      for (const socket of sockets) socket.destroy()
-    },
-    close: () => server.close(),
-  }
-}
-
 describe('what goes over the wire', () => {
   it('is nothing but reads, and a SCRAM cluster whose sockets were all cut is complete at the next reading', async () => {
-    const relay = await startRelay()
+    const relay = await openRelay()
     const other = await startKafka({
       nodes: 1,
       properties: {
@@ -232,7 +195,7 @@ describe('what goes over the wire', () => {
       ],
     })
     try {
-      relay.aimAt(other.listenerPorts.SCRAM ?? 0)
+      relay.target(other.listenerPorts.SCRAM ?? 0)
       const reader = open('SCRAM', login('scram-sha-256'), relay.port)
       expect((await reader.readSnapshot()).errors).toEqual([])
       relay.cut()
@@ -240,10 +203,10 @@ describe('what goes over the wire', () => {
       await reader.readMovingStates()
       await reader.readOffsetsAtTime([{ topic: 'none', partition: 0, timestamp: 0 }])
       const reads = new Set([2, 3, 9, 15, 16, 17, 18, 36, 69, 77, 89, 90])
-      expect(relay.keys.size).toBeGreaterThan(3)
-      expect([...relay.keys].filter((key) => !reads.has(key))).toEqual([])
+      const keys = new Set(relay.requests.map(({ apiKey }) => apiKey))
+      expect(keys.size).toBeGreaterThan(3)
+      expect([...keys].filter((key) => !reads.has(key))).toEqual([])
     } finally {
-      relay.cut()
       relay.close()
       await other.stop()
     }

@@ -29,10 +29,8 @@ import {
 } from './queries'
 import { rebalancesBodySchema } from './rebalances'
 import { annotationsBodySchema, silencesBodySchema, silencesQuerySchema } from './remarks'
-
 import { searchBodySchema, searchQuerySchema } from './search'
 import { topicBodySchema, topicHistoryBodySchema, topicOffsetsBodySchema, topicsBodySchema } from './topics'
-
 import { wallBodySchema } from './wall'
 
 /** Beside JSON. */

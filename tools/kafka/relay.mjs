@@ -1,6 +1,7 @@
 // A wire between clients and one broker that counts the requests which go over it.
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
+import { joinSockets } from './wire.mjs'
 
 const longestFrame = 100 * 1024 * 1024
 
@@ -29,8 +30,10 @@ function createFrameReader(onRequest) {
  *   port: number,
  *   requests: { apiKey: number, clientId: string | null }[],
  *   target: (port: number) => void,
+ *   cut: () => void,
  *   close: () => void,
- * }>} `requests`: all so far, in their order; `target`: the broker's own port
+ * }>} `requests`: all so far, in their order; `target`: the broker's own port; `cut`: ends every
+ *   connection and takes new ones
  */
 export async function openRelay() {
   const requests = []
@@ -44,30 +47,23 @@ export async function openRelay() {
     const far = connect(targetPort, '127.0.0.1')
     const read = createFrameReader((request) => requests.push(request))
     near.on('data', read)
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ]) {
-      sockets.add(one)
-      one.pipe(other)
-      one.on('error', () => other.destroy())
-      one.on('close', () => {
-        sockets.delete(one)
-        other.destroy()
-      })
-    }
+    joinSockets(near, far, sockets)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+  }
   return {
     port: server.address().port,
     requests,
     target(port) {
       targetPort = port
     },
+    cut,
     close() {
       server.close()
-      for (const socket of sockets) socket.destroy()
+      cut()
     },
   }
 }

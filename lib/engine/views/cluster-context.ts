@@ -4,7 +4,6 @@ import type { GroupSettings } from '@/lib/domain/group-settings'
 import type { GroupState } from '@/lib/domain/group-state'
 import type { HistoryStats, HistoryStore } from '@/lib/domain/ports'
 import type { RebalanceRecord } from '@/lib/domain/rebalance'
-import type { GroupBody, GroupRow } from '@/lib/wire/groups'
 import type { RecentAnswers } from './recent-answers'
 import type { RecentRebalances } from './recent-rebalances'
 import type { SilenceBook } from './silence-book'
@@ -12,16 +11,6 @@ import { indexSnapshot, type SnapshotIndex } from './snapshot-index'
 import type { Sparklines } from './sparklines'
 import type { TickMemo } from './tick-memo'
 import type { TopicWatch } from './topic-watch'
-
-/** Numbers of one group at one tick that cost more than a look at its row. */
-export interface GroupNumbers {
-  readonly eta: GroupRow['eta']
-  readonly dataLoss: GroupRow['data_loss']
-  readonly details: Pick<
-    GroupBody,
-    'active_lag' | 'orphan_lag' | 'orphan_partitions' | 'committed_lag' | 'lost' | 'offset_expiry'
-  >
-}
 
 /** What one look into the store found. */
 export interface Past {
@@ -47,8 +36,6 @@ export interface ClusterContext {
   readonly sparklines: Sparklines
   readonly topicWatch: TopicWatch
   readonly recentRebalances: RecentRebalances
-  /** Numbers of groups at this tick, each made when it is first asked for. */
-  readonly numbers: Map<string, GroupNumbers>
   /** What views share until the next tick, or until silences change. */
   readonly memo: TickMemo
   readonly settingsOf: (groupId: string) => GroupSettings

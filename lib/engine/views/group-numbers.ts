@@ -3,10 +3,21 @@ import { findPartition } from '@/lib/domain/group-lags'
 import { computeLag, sumLag } from '@/lib/domain/lag'
 import { splitLag } from '@/lib/domain/orphan-lag'
 import type { ClusterSnapshot, GroupReading } from '@/lib/domain/snapshot'
-import type { ClusterContext, GroupNumbers } from './cluster-context'
+import type { GroupBody, GroupRow } from '@/lib/wire/groups'
+import type { ClusterContext } from './cluster-context'
 import { toDataLoss } from './data-loss'
 import { toOffsetExpiry } from './offset-expiry'
 import type { GroupSummary } from './snapshot-index'
+
+/** Numbers of one group at one tick that cost more than a look at its row. */
+interface GroupNumbers {
+  readonly eta: GroupRow['eta']
+  readonly dataLoss: GroupRow['data_loss']
+  readonly details: Pick<
+    GroupBody,
+    'active_lag' | 'orphan_lag' | 'orphan_partitions' | 'committed_lag' | 'lost' | 'offset_expiry'
+  >
+}
 
 const unknownRates = { consumePerSec: null, producePerSec: null, unknownPartitions: 0 }
 
@@ -17,14 +28,17 @@ export function ratesOf({ state }: ClusterContext, { group }: GroupSummary) {
   return derived.rates.group(group.groupId)
 }
 
+const toKnown = (_context: ClusterContext) => new Map<string, GroupNumbers>()
+
 /** Made when it is first asked for in a tick, then kept until the next. */
 export function numbersOf(context: ClusterContext, { group }: GroupSummary): GroupNumbers {
-  const known = context.numbers.get(group.groupId)
-  if (known !== undefined) return known
+  const known = context.memo.of(toKnown, context)
+  const made = known.get(group.groupId)
+  if (made !== undefined) return made
   const { snapshot, derived } = context.state
   const isRead = group.readAt === snapshot?.takenAt && group.offsetsError === null
   const numbers = isRead && snapshot !== null && derived !== null ? toNumbers(context, group, snapshot) : unread
-  context.numbers.set(group.groupId, numbers)
+  known.set(group.groupId, numbers)
   return numbers
 }
 

@@ -3,7 +3,7 @@ import type { MemberReading, TopicReading } from '@/lib/domain/snapshot'
 import type { ClusterContext } from './cluster-context'
 import { compareFindings } from './finding-rows'
 import { openFindings } from './findings-view'
-import type { GroupSummary, SnapshotIndex } from './snapshot-index'
+import type { GroupSummary } from './snapshot-index'
 
 /** A thing under the names it is found by, in lower case, a line each: what is in none is passed over at one look. */
 export interface Entry<Item> {
@@ -47,16 +47,8 @@ function build({ index, state }: ClusterContext): SearchIndex {
   }
 }
 
-const known = new WeakMap<SnapshotIndex, SearchIndex>()
-
 /** Made when it is first asked for after a tick, however many look. */
-export function toSearchIndex(context: ClusterContext): SearchIndex {
-  const made = known.get(context.index)
-  if (made !== undefined) return made
-  const index = build(context)
-  known.set(context.index, index)
-  return index
-}
+export const toSearchIndex = (context: ClusterContext): SearchIndex => context.memo.of(build, context)
 
 /** Worst first. Open findings change between ticks, too, and are few. */
 export const toFindingEntries = (context: ClusterContext): Entry<FindingRecord>[] =>

@@ -19,8 +19,7 @@ function topicsOf({ scope }: FindingRecord): readonly string[] {
   return scope.level === 'member' ? scope.partitions.map(({ topic }) => topic) : [scope.topic]
 }
 
-/** The worst open finding that names each topic; what nobody has to act on is left out. */
-export function worstByTopic(context: ClusterContext): ReadonlyMap<string, FindingRecord> {
+function findWorst(context: ClusterContext): ReadonlyMap<string, FindingRecord> {
   const records = [...(context.state.derived?.open.keys() ?? [])]
     .flatMap((groupId) => unsilencedOf(context, groupId))
     .filter(({ severity }) => severity !== 'info')
@@ -34,6 +33,10 @@ export function worstByTopic(context: ClusterContext): ReadonlyMap<string, Findi
   }
   return worst
 }
+
+/** The worst open finding that names each topic; what nobody has to act on is left out. */
+export const worstByTopic = (context: ClusterContext): ReadonlyMap<string, FindingRecord> =>
+  context.memo.of(findWorst, context)
 
 function toLoss(context: ClusterContext, record: FindingRecord): Health {
   const { code, groupId } = record
