@@ -42,10 +42,11 @@ const themeOf = (page: Page) => page.evaluate(() => document.documentElement.dat
 /** A character a person types. */
 const press = (page: Page, key: string) => page.keyboard.press(key)
 
-/** What is on a page comes by its script: its keys are there, too. */
+/** The age of the data comes by the page's script, and its keys with it; a heading may be there before. */
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('[data-age="live"]')).toBeVisible()
 }
 
 /** Two keys one after the other; a busy machine can be too slow between them. */
