@@ -10,10 +10,10 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  outputDir: '.data/test-results',
+  // Each project has a folder of its own: a run empties those of its projects.
   projects: [
-    { name: 'pages', testIgnore: '**/newcomer.spec.ts' },
-    { name: 'newcomer', testMatch: '**/newcomer.spec.ts' },
+    { name: 'pages', outputDir: '.data/test-results/pages', testIgnore: '**/newcomer.spec.ts' },
+    { name: 'newcomer', outputDir: '.data/test-results/newcomer', testMatch: '**/newcomer.spec.ts' },
   ],
   reporter: [['list'], ...(E2E_JSON ? [['json', { outputFile: E2E_JSON }] as const] : [])],
   use: {

@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, test } from '@playwright/test'
 import { bounceNode } from './cluster'
-import { act, readFindings, readPolls } from './staging'
+import { act, readCapture, readFindings, readPolls } from './staging'
 
 const controls = [
   'staged-healthy',
@@ -21,9 +21,18 @@ async function readAlarms(request: APIRequestContext, groups: readonly string[],
   )
 }
 
-test('groups that work, rest, catch up, restart or see only a marker raise nothing above info', async ({ request }) => {
+test('groups that work, rest, catch up, restart or see only a marker raise nothing above info', async ({
+  request,
+}, info) => {
   await act('begin')
-  expect(await readAlarms(request, controls, ['warning', 'page'])).toEqual([])
+  const alarms = await readAlarms(request, controls, ['warning', 'page'])
+  for (const { group } of alarms) {
+    await info.attach(`${group}.ndjson`, {
+      body: await readCapture(request, group),
+      contentType: 'application/x-ndjson',
+    })
+  }
+  expect(alarms).toEqual([])
 })
 
 test('a broker that restarts raises nothing above warning', async ({ request }) => {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
 import type { FindingRow } from '@/lib/wire/findings'
-import { readFindings } from './staging'
+import { readCapture, readFindings } from './staging'
 
 const run = promisify(execFile)
 
@@ -31,10 +31,7 @@ for (const group of [
   'staged-static',
 ]) {
   test(`a capture of ${group} replays to the findings that were shown live`, async ({ request }, info) => {
-    const to = Date.now() - 3_000
-    const answer = await request.get(`/api/v1/clusters/e2e/groups/${group}/capture?from=${to - 3_600_000}&to=${to}`)
-    expect(answer.status()).toBe(200)
-    const capture = await answer.text()
+    const capture = await readCapture(request, group, Date.now() - 3_000)
     const file = info.outputPath('capture.ndjson')
     await writeFile(file, capture)
     const { started_at: startedAt } = JSON.parse(capture.split('\n')[0] ?? '{}') as { started_at: number }

@@ -55,6 +55,13 @@ export async function readHistory(
   return historyBodySchema.parse(await answer.json())
 }
 
+/** The last hour of a group, raw, up to `to`; a capture. */
+export async function readCapture(request: APIRequestContext, group: string, to = Date.now()): Promise<string> {
+  const answer = await request.get(`${api}/groups/${toSegment(group)}/capture?from=${to - 3_600_000}&to=${to}`)
+  expect(answer.status(), group).toBe(200)
+  return answer.text()
+}
+
 /** Epoch ms of every poll of a group in (from, to]. */
 export async function readPolls(request: APIRequestContext, group: string, from: number, to: number) {
   if (to <= from) return []

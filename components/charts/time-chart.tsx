@@ -53,7 +53,7 @@ const lineHeight = 212
 const barHeight = 128
 const laneHeight = 22
 const rightMargin = 10
-const axisWidth: Record<ValueKind, number> = { count: 46, rate: 46, duration: 72 }
+const axisWidth: Record<ValueKind, number> = { count: 46, rate: 46, duration: 84 }
 
 /** A threshold far above what is shown would press the lines flat. */
 const isNear = (threshold: Threshold, most: number) => threshold.value <= 2 * most

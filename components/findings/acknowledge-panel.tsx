@@ -97,25 +97,23 @@ export function AcknowledgePanel({ cluster, finding, readOnly, now }: Acknowledg
   if (acknowledgement !== null) {
     const { who, note, at } = acknowledgement
     return (
-      <div className="flex flex-col gap-1">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="min-w-0 text-text-2 [overflow-wrap:anywhere]">
-            Acknowledged by <strong className="font-semibold text-text">{who}</strong> at {formatMoment(at, now)}
-            {note !== '' && `: “${note}”`}
-          </span>
-          {!readOnly && (
-            <button
-              type="button"
-              className="btn no-print"
-              disabled={busy}
-              onClick={() => void run(() => takeBackAcknowledgement(cluster, id))}
-            >
-              Take back
-            </button>
-          )}
-        </div>
+      <>
+        <p className="w-full min-w-0 text-text-2 [overflow-wrap:anywhere]">
+          Acknowledged by <strong className="font-semibold text-text">{who}</strong> at {formatMoment(at, now)}
+          {note !== '' && `: “${note}”`}
+        </p>
+        {!readOnly && (
+          <button
+            type="button"
+            className="btn no-print"
+            disabled={busy}
+            onClick={() => void run(() => takeBackAcknowledgement(cluster, id))}
+          >
+            Take back
+          </button>
+        )}
         <Failure text={failure} />
-      </div>
+      </>
     )
   }
   if (readOnly) return sticky && until === null ? <p className="text-xs text-muted">Stays until acknowledged</p> : null

@@ -56,7 +56,7 @@ export function EventsCard({
               {formatMoment(at, now)}
             </button>
             <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{what}</span>
-            <span className="min-w-0 text-text-2 [overflow-wrap:anywhere]">{about}</span>
+            {about !== '' && <span className="min-w-0 text-text-2 [overflow-wrap:anywhere]">{about}</span>}
           </li>
         ))}
       </ol>

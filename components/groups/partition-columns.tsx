@@ -5,6 +5,7 @@ import type { ColumnOption } from '@/components/ui/column-choice'
 import { Copyable } from '@/components/ui/copyable'
 import { Icon } from '@/components/ui/icon'
 import { MemberName } from '@/components/ui/member-name'
+import { PartitionName } from '@/components/ui/partition-name'
 import { SeverityIcon } from '@/components/ui/severity'
 import { type Known, Value } from '@/components/ui/value'
 import { paths } from '@/lib/client/paths'
@@ -78,12 +79,13 @@ function Partition({ row, context }: { row: OffsetRow; context: PartitionContext
       <span className="flex min-w-0 items-center">
         <button
           type="button"
-          className="row-link min-w-0 truncate font-medium"
+          className="row-link min-w-0 font-medium"
           title={`${id}: show on the chart`}
+          aria-label={id}
           aria-pressed={id === chosen}
           onClick={() => onChoose(id === chosen ? '' : id)}
         >
-          {id}
+          <PartitionName topic={row.topic} partition={row.partition} />
         </button>
         <Link
           prefetch={false}
@@ -230,7 +232,7 @@ export function toPartitionColumns(context: PartitionContext): OffsetColumn[] {
   const owner: OffsetColumn = {
     id: 'owner',
     head: 'Owner',
-    width: '17%',
+    width: '15%',
     from: 'md',
     cell: (row) => <Owner row={row} />,
   }

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { toSeverityKind } from '@/components/findings/severity-kind'
 import { Copyable } from '@/components/ui/copyable'
 import { MemberName } from '@/components/ui/member-name'
+import { PartitionName } from '@/components/ui/partition-name'
 import { SeverityIcon } from '@/components/ui/severity'
 import { Value } from '@/components/ui/value'
 import { paths } from '@/lib/client/paths'
@@ -18,8 +19,12 @@ export function PartitionListRow({ row, context }: { row: OffsetRow; context: Pa
       {finding !== undefined && <SeverityIcon kind={toSeverityKind(finding.severity)} label={finding.title} />}
       <span className="flex min-w-0 flex-1 flex-col">
         <Copyable text={row.topic} label="Copy topic name">
-          <Link href={paths.topic(cluster, row.topic)} className="row-link truncate font-medium">
-            {toPartitionId(row)}
+          <Link
+            href={paths.topic(cluster, row.topic)}
+            className="row-link min-w-0 font-medium"
+            aria-label={toPartitionId(row)}
+          >
+            <PartitionName topic={row.topic} partition={row.partition} />
           </Link>
         </Copyable>
         <span className="num truncate text-xs text-muted">

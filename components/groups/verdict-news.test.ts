@@ -32,8 +32,8 @@ describe('changes of verdicts', () => {
 
   it('are told at most once in 15 s, then all at once, the worst by name', () => {
     update(group('a', 'ok'), group('b', 'ok'), group('c', 'ok'))
-    update(group('a', 'warning', 'a reads slower than is written'))
-    update(group('b', 'warning', 'b reads slower than is written'), group('c', 'critical', 'Nobody reads c'))
+    update(group('a', 'warning', 'Lag of a grows'))
+    update(group('b', 'warning', 'Lag of b grows'), group('c', 'critical', 'Nobody reads c'))
     vi.advanceTimersByTime(14_990)
     expect(said).toHaveLength(1)
     vi.advanceTimersByTime(20)

@@ -58,7 +58,7 @@ export const lagGrowing: Rule = {
           describeGrowth(
             poll,
             growing,
-            `${poll.groupId} reads slower than is written`,
+            `Lag of ${poll.groupId} grows`,
             members > 0 && members < growth.active
               ? `Add consumers: ${members} run and ${growth.active} partitions can be read at once; or make each record cheaper.`
               : 'Every partition has its own member already: make each record cheaper, or add partitions.',

@@ -76,12 +76,20 @@ function generationBurst({ window, now }: PollContext): { most: number; since: n
   return burst === null || now - burst.lastAt > generationQuietMs ? null : burst
 }
 
-/** The sampler saw the group move for more than a quarter of 5 min, in several episodes, while its lag grew. */
-function isMovingMuch({ window, now, observation }: PollContext): boolean {
-  if (observation.type !== 'classic') return false
+/** Share of 5 min, above a quarter, the sampler saw the group move in, in several episodes, while its lag grew; or null. */
+function shareMoving({ window, now, observation }: PollContext): number | null {
+  if (observation.type !== 'classic') return null
   const { movingMs, episodes, lagBefore, lag } = window.moving.lately(now, sampledWindowMs)
-  if (lagBefore === null || lag === null || lag <= lagBefore) return false
-  return episodes >= neededEpisodes && movingMs > sampledShare * sampledWindowMs
+  if (lagBefore === null || lag === null || lag <= lagBefore || episodes < neededEpisodes) return null
+  const share = movingMs / sampledWindowMs
+  return share > sampledShare ? share : null
+}
+
+/** What was counted, in a few words: the storm is not its only rebalances. */
+function toTitle(groupId: string, departures: number, burst: { most: number } | null): string {
+  const storm = `Rebalance storm in ${groupId}`
+  if (departures > 0) return `${storm}: ${departures} left early`
+  return burst === null ? storm : `${storm}: ${burst.most} in 60 s`
 }
 
 /** Nobody has left, and nothing was counted or seen moving lately. */
@@ -102,8 +110,8 @@ export const rebalanceStorm: Rule = {
     const burst = generationBurst(poll)
     const isOpen = poll.open.has('REBALANCE_STORM')
     const byMembers = departures.length >= (isOpen ? 1 : neededDepartures)
-    const moving = isMovingMuch(poll)
-    if (!byMembers && burst === null && !moving) return []
+    const moving = shareMoving(poll)
+    if (!byMembers && burst === null && moving === null) return []
     const since = Math.min(departures[0] ?? poll.now, burst?.since ?? poll.now)
     const young = poll.window.members.departures.filter((each) => each.young && poll.now - each.at <= windowMs)
     const names = [...new Set(young.map(({ member }) => member.clientId))]
@@ -111,11 +119,11 @@ export const rebalanceStorm: Rule = {
     return [
       {
         key: 'group',
-        severity: burst !== null || moving ? 'page' : severityOf(poll),
+        severity: burst !== null || moving !== null ? 'page' : severityOf(poll),
         scope: { level: 'group' },
         since,
         describe: () => ({
-          title: `Rebalance storm in ${poll.groupId}: ${Math.max(departures.length, burst?.most ?? 0)} in 15 min`,
+          title: toTitle(poll.groupId, departures.length, burst),
           facts: [
             ...(departures.length === 0
               ? []
@@ -128,11 +136,15 @@ export const rebalanceStorm: Rule = {
             ...(burst === null
               ? []
               : [observed(`${plural(burst.most, 'rebalance')} within 60 s with the same members`, burst.since)]),
+            ...(moving === null
+              ? []
+              : [observed(`It was rebalancing for ${Math.floor(100 * moving)} % of the last 5 min, and its lag grew`)]),
             ...(names.length === 0 ? [] : [observed(`Client ids of those who left: ${names.slice(0, 3).join(', ')}`)]),
           ],
           evidence: {
             departures: departures.length,
             generations_in_60_s: burst?.most ?? null,
+            moving_share: moving,
             client_ids: names.slice(0, 20),
             max_poll_interval_ms: maxPollIntervalMs,
           },

@@ -69,7 +69,7 @@ export function listPages({ url, simulatedUrl }, { stuck, incident }) {
     'past-overview': { url: `${staging}?at=${at}` },
     'past-group': { url: `${staging}/groups/staged-hung?at=${at}&from=${from}&to=${to}` },
     'past-stretch': { url: `${staging}/groups/staged-hung?from=${from}&to=${to}` },
-    print: { url: poison, act: print, only: ['light'] },
+    print: { url: poison, act: print, size: { width: 794, height: 1123 }, only: ['light'] },
     embed: { url: `${poison}&embed=1&panel=lag`, size: { width: 800, height: 400 } },
     preview: {
       url: `${url}/og/c/demo/groups/poison-record`,

@@ -3,6 +3,7 @@ import type { TopicReading } from '@/lib/domain/snapshot'
 import { formatCount } from '@/lib/format/number'
 import { formatDuration } from '@/lib/format/time'
 import type { TopicRow } from '@/lib/wire/topics'
+import { toLines } from './attention'
 import type { ClusterContext } from './cluster-context'
 import { compareFindings } from './finding-rows'
 import { numbersOf } from './group-numbers'
@@ -38,16 +39,35 @@ function findWorst(context: ClusterContext): ReadonlyMap<string, FindingRecord> 
 export const worstByTopic = (context: ClusterContext): ReadonlyMap<string, FindingRecord> =>
   context.memo.of(findWorst, context)
 
-function toLoss(context: ClusterContext, record: FindingRecord): Health {
-  const { code, groupId } = record
-  const summary = context.index.groups.get(groupId)
-  const ms = summary === undefined ? null : numbersOf(context, summary).dataLoss.ms
-  const isAhead = code === 'DATA_LOSS_RISK' && ms !== null && ms >= 1_000
-  return {
-    health: 'critical',
-    note: isAhead ? `unread deleted in ${formatDuration(ms)}` : toWallReason(record),
-    since: record.since,
+interface NearLoss {
+  readonly ms: number
+  readonly since: number
+}
+
+function findNearLosses(context: ClusterContext): ReadonlyMap<string, NearLoss> {
+  const losses = new Map<string, NearLoss>()
+  for (const { groupId, lossMs, record } of toLines(context).lines) {
+    const summary = context.index.groups.get(groupId)
+    if (summary === undefined || !Number.isFinite(lossMs)) continue
+    const { topic } = numbersOf(context, summary).dataLoss
+    if (topic !== null && !losses.has(topic)) losses.set(topic, { ms: lossMs, since: record.since })
   }
+  return losses
+}
+
+/** What a topic is about to lose within the hour: the soonest, as the overview has it. */
+const nearLossOf = (context: ClusterContext, topic: string) => context.memo.of(findNearLosses, context).get(topic)
+
+function toLoss(context: ClusterContext, topic: string, finding: FindingRecord | undefined): Health | null {
+  if (finding !== undefined && lossCodes.has(finding.code) && finding.code !== 'DATA_LOSS_RISK') {
+    return { health: 'critical', note: toWallReason(finding), since: finding.since }
+  }
+  const near = nearLossOf(context, topic)
+  if (near !== undefined && near.ms >= 1_000) {
+    return { health: 'critical', note: `unread deleted in ${formatDuration(near.ms)}`, since: near.since }
+  }
+  if (finding?.code !== 'DATA_LOSS_RISK') return null
+  return { health: 'critical', note: toWallReason(finding), since: finding.since }
 }
 
 const plural = (count: number, what: string) => (count === 1 ? `1 ${what}` : `${formatCount(count)} ${what}s`)
@@ -85,7 +105,8 @@ export function toTopicHealth(
   const below = countBelow(reading, minimum)
   const since = topicWatch.lackSince(topic, 'replica')
   if (below > 0) return { health: 'critical', note: `${plural(below, 'partition')} below min.insync.replicas`, since }
-  if (finding !== undefined && lossCodes.has(finding.code)) return toLoss(context, finding)
+  const loss = toLoss(context, topic, finding)
+  if (loss !== null) return loss
   const short = partitions.filter(({ isr, replicas }) => isr.length < replicas.length).length
   if (short > 0) return { health: 'warning', note: `${plural(short, 'partition')} under-replicated`, since }
   const unread = partitions.filter(({ logEndOffset, error: own }) => logEndOffset === null || own !== null).length

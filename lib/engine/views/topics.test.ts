@@ -74,6 +74,18 @@ describe('a topic', () => {
     })
   })
 
+  it('whose unread records are deleted within the hour is critical, as the overview has it', async () => {
+    const { cluster, list } = await watchTopics((poll) => [
+      buildTopic('orders', [{ ...whole, logStartOffset: Math.floor(Math.max(0, poll) / 8), logEndOffset: 200 + poll }]),
+    ])
+    expect((await list()).items[0]).toMatchObject({ health: 'ok', note: '' })
+    await cluster.poll(64)
+    expect((await list()).items[0]).toMatchObject({
+      health: 'critical',
+      note: expect.stringMatching(/^unread deleted in 5\d min/),
+    })
+  })
+
   it('names who is furthest behind in it, in all and by partition, with the time lag there', async () => {
     const { list, one } = await watchTopics(() => [
       buildTopic('orders', [whole, { ...whole, logEndOffset: 140 }]),

@@ -205,7 +205,8 @@ describe('the reason on a wall', () => {
     ['orders', 'Partition orders/3 is stuck', 'orders/3 is stuck'],
     ['orders', 'orders stands still, all 3 partitions', 'Stands still, all 3 partitions'],
     ['orders', 'Nobody reads orders', 'Nobody reads'],
-    ['orders', 'Rebalance storm in orders: 14 in 15 min', 'Rebalance storm: 14 in 15 min'],
+    ['orders', 'Rebalance storm in orders: 14 left early', 'Rebalance storm: 14 left early'],
+    ['orders', 'Lag of orders grows', 'Lag grows'],
     ['a.b[c', 'Coordinator of a.b[c does not answer', 'Coordinator does not answer'],
     ['of', 'Nobody owns of/0', 'Nobody owns of/0'],
   ])('does not repeat the name %s: %s', (groupId, title, reason) => expect(reasonOf(groupId, title)).toBe(reason))
