@@ -43,7 +43,12 @@ try {
   report('running the browser')
   status = await run(
     process.execPath,
-    [path.join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--project=pages', ...process.argv.slice(2)],
+    [
+      path.join(root, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      ...['states', 'staged', 'pages'].map((project) => `--project=${project}`),
+      ...process.argv.slice(2),
+    ],
     {
       cwd: root,
       stdio: 'inherit',

@@ -3,7 +3,8 @@ import { type ErrorCode, TidemarkError } from '@/lib/domain/errors'
 import type { Acknowledgement, FindingRecord } from '@/lib/domain/finding'
 import type { StateSample } from '@/lib/domain/ports'
 import type { ClusterSnapshot } from '@/lib/domain/snapshot'
-import { type DerivedTick, TickRunner, type TickRunnerOptions } from './tick-runner'
+import type { DerivedTick } from './derived-tick'
+import { TickRunner, type TickRunnerOptions } from './tick-runner'
 
 /** Longest wait between two attempts on a cluster that does not answer. */
 const maxBackOffMs = 60_000

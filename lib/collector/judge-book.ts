@@ -6,7 +6,7 @@ import { type GroupContext, type GroupObservation, type ObservedMember, unknownC
 import type { HistoryStore } from '@/lib/domain/ports'
 import type { RebalanceRecord } from '@/lib/domain/rebalance'
 import { Acknowledgements } from './acknowledgements'
-import { type GroupMemory, JudgedGroup, parseGroupMemory, toFreshMemory } from './judged-group'
+import { type GroupMemory, JudgedGroup, parseGroupMemory, toFreshMemory, toUnlisted } from './judged-group'
 import type { GroupEventOf } from './sampled-events'
 
 /** Every group's memory is kept at least once in so many ticks. */
@@ -27,6 +27,8 @@ export interface JudgeBookOptions {
   readonly onError: (error: unknown) => void
 }
 
+type ContextOf = (groupId: string, observation: GroupObservation) => GroupContext
+
 export interface TickInput {
   readonly takenAt: number
   readonly observations: ReadonlyMap<string, GroupObservation>
@@ -44,20 +46,6 @@ export interface JudgedTick {
   readonly unlisted: GroupObservation[]
   readonly unlistedIds: string[]
 }
-
-const toUnlisted = (at: number): GroupObservation => ({
-  at,
-  error: 'GROUP_ID_NOT_FOUND',
-  state: 'Dead',
-  type: 'classic',
-  protocolType: '',
-  protocol: null,
-  coordinator: null,
-  groupEpoch: null,
-  assignmentEpoch: null,
-  members: null,
-  partitions: [],
-})
 
 /** One line for the log, however many memories there are. */
 function toUnusable([first, ...others]: readonly unknown[]): TidemarkError {
@@ -77,7 +65,7 @@ export class JudgeBook {
   constructor(private readonly options: JudgeBookOptions) {}
 
   /** Goes on from what the store remembers: each judge's memory, then the lines of the past after it. */
-  restore(now: number): void {
+  restore(now: number, contextOf: ContextOf): void {
     const { store, acceptsGroup } = this.options
     const dropped = new Map<string, string>()
     const failures: unknown[] = []
@@ -90,7 +78,7 @@ export class JudgeBook {
         continue
       }
       try {
-        this.resume(groupId, memory, now)
+        this.resume(groupId, memory, now, contextOf)
       } catch (error) {
         failures.push(error)
         dropped.set(key, '')
@@ -101,9 +89,10 @@ export class JudgeBook {
     this.reconcile()
   }
 
-  private resume(groupId: string, memory: GroupMemory, now: number): void {
+  private resume(groupId: string, memory: GroupMemory, now: number, contextOf: ContextOf): void {
     const lines = this.options.store.rangeLines(groupId, { from: memory.at + 1, to: now })
-    this.groups.set(groupId, JudgedGroup.resume(this.toOptions(groupId), memory, lines))
+    const group = JudgedGroup.resume(this.toOptions(groupId), memory, lines, (each) => contextOf(groupId, each))
+    this.groups.set(groupId, group)
   }
 
   /** Forgets everything: the store is that of another cluster. What is open in it is closed. */

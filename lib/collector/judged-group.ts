@@ -3,6 +3,21 @@ import { identityOf } from '@/lib/detectors/window/member-window'
 import type { GroupContext, GroupEvent, GroupObservation, ObservedMember } from '@/lib/domain/observation'
 import type { PastLine } from '@/lib/domain/ports'
 
+/** What is observed of a group that no broker lists. */
+export const toUnlisted = (at: number): GroupObservation => ({
+  at,
+  error: 'GROUP_ID_NOT_FOUND',
+  state: 'Dead',
+  type: 'classic',
+  protocolType: '',
+  protocol: null,
+  coordinator: null,
+  groupEpoch: null,
+  assignmentEpoch: null,
+  members: null,
+  partitions: [],
+})
+
 /** One group being judged, with all that a restart has to bring back. */
 export class JudgedGroup {
   private lastContext: GroupContext | null = null
@@ -18,12 +33,20 @@ export class JudgedGroup {
     return new JudgedGroup(options.groupId, new GroupJudge(options))
   }
 
-  /** Goes on from `remember`'s text and the lines after it. */
-  static resume(options: JudgeOptions, memory: GroupMemory, lines: Iterable<PastLine>): JudgedGroup {
+  /** Goes on from `remember`'s text and the lines after it; `contextOf` says what is known of an observation's topics. */
+  static resume(
+    options: JudgeOptions,
+    memory: GroupMemory,
+    lines: Iterable<PastLine>,
+    contextOf: (observation: GroupObservation) => GroupContext,
+  ): JudgedGroup {
     const group = new JudgedGroup(options.groupId, new GroupJudge(options, memory.judge))
     for (const line of lines) {
       if (line.kind === 'event') group.take(line.event)
-      else group.observe(line.observation)
+      else {
+        group.setContext(contextOf(line.observation))
+        group.observe(line.observation)
+      }
     }
     return group
   }

@@ -84,6 +84,26 @@ describe('memory over a restart', () => {
     expect(second.errors).toHaveLength(1)
   })
 
+  it('goes by the retention it knew until the brokers have told it again', async () => {
+    const store = openTestStore()
+    const limits = {
+      retentionMs: 20_000,
+      retentionBytes: null,
+      cleanupPolicy: 'delete',
+      minInSyncReplicas: null,
+    } as const
+    const settings = { readAt: 0, offsetsRetentionMs: 9, topics: new Map([['orders', limits]]), errors: [] }
+    const first = await watchCluster({ read: stuck, store, reader: { readSettings: async () => settings } })
+    await first.poll(2)
+    const clock = createManualClock(first.clock.now() + 5_000)
+    const reader = { readSettings: () => new Promise<never>(() => undefined) }
+    const second = await watchCluster({ read: stuck, store, clock, reader })
+    expect(second.runtime.context().state.derived?.contextOf('g')).toMatchObject({
+      retentionMs: 20_000,
+      offsetsRetentionMs: 9,
+    })
+  })
+
   it('counts the time it was down in no clock', async () => {
     const store = openTestStore()
     const first = await watchCluster({ read: stuck, store })

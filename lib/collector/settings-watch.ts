@@ -1,10 +1,12 @@
 import { type GroupContext, type GroupObservation, unknownContext } from '@/lib/domain/observation'
 import type { ClusterReader, ClusterSettings } from '@/lib/domain/ports'
 import type { ClusterSnapshot } from '@/lib/domain/snapshot'
+import { decodeSettings, encodeSettings, fillIn, isIncomplete, isSameSettings } from './settings-memory'
 
 const periodMs = 300_000
-/** New topics are asked for at most so often. */
+/** New topics, and what was lacking, are asked for at most so often. */
 const pauseMs = 30_000
+const memoryKey = 'settings'
 
 interface KnownContext {
   readonly settings: ClusterSettings | null
@@ -16,6 +18,8 @@ interface KnownContext {
 export class SettingsWatch {
   current: ClusterSettings | null = null
   private asking = false
+  private isLacking = false
+  private kept: ClusterSettings | null = null
   private askedAt = Number.NEGATIVE_INFINITY
   private askedTopics: ReadonlySet<string> = new Set()
   private contexts = new Map<string, KnownContext>()
@@ -26,19 +30,40 @@ export class SettingsWatch {
   refresh({ takenAt, topics }: ClusterSnapshot): void {
     const age = takenAt - this.askedAt
     if (this.asking || age < pauseMs) return
-    if (age < periodMs && ![...topics.keys()].some((topic) => !this.askedTopics.has(topic))) return
+    if (age < periodMs && !this.isLacking && ![...topics.keys()].some((topic) => !this.askedTopics.has(topic))) return
     this.asking = true
     this.askedAt = takenAt
     this.askedTopics = new Set(topics.keys())
     void this.reader
       .readSettings()
       .then((settings) => {
-        this.current = settings
+        this.isLacking = isIncomplete(settings)
+        this.current = fillIn(settings, this.current)
       })
       .catch(() => undefined)
       .finally(() => {
         this.asking = false
       })
+  }
+
+  /** Goes on from what was kept: until the brokers have answered, their settings are those of the life before. */
+  restore(memories: ReadonlyMap<string, string>): void {
+    this.kept = decodeSettings(memories.get(memoryKey) ?? '')
+    this.current = this.kept
+  }
+
+  /** What to keep; nothing where that has been kept already. */
+  remember(): ReadonlyMap<string, string> {
+    if (this.current === null || this.current === this.kept) return new Map()
+    const isKnown = isSameSettings(this.current, this.kept)
+    this.kept = this.current
+    return isKnown ? new Map() : new Map([[memoryKey, encodeSettings(this.current)]])
+  }
+
+  /** Forgets everything: these are the settings of another cluster. */
+  clear(): void {
+    this.current = null
+    this.contexts.clear()
   }
 
   /** Surroundings of one group; the same object until they change. */

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { ReadError } from '@/lib/domain/errors'
 import type { GroupObservation } from '@/lib/domain/observation'
+import type { ClusterSettings } from '@/lib/domain/ports'
 import { toObservation } from '@/lib/domain/to-observation'
 import { createManualClock } from '@/lib/testing/manual-clock'
 import { buildReader } from '@/lib/testing/reader-builder'
 import { buildCommit, buildGroup, buildSnapshot, buildTopic } from '@/lib/testing/snapshot-builders'
 import { HeldPartitions } from './open-transactions'
 import { SampledEvents } from './sampled-events'
+import { encodeSettings } from './settings-memory'
 import { SettingsWatch } from './settings-watch'
 import { toPointEvents, toProducerEvents } from './tick-events'
 
@@ -99,24 +102,26 @@ describe('settings of the brokers', () => {
   const snapshotOf = (takenAt: number, ...topics: string[]) =>
     buildSnapshot({ takenAt, topics: topics.map((topic) => buildTopic(topic, [{}])) })
 
-  function watch() {
+  const base = { retentionBytes: null, cleanupPolicy: 'delete', minInSyncReplicas: null } as const
+  const whole: ClusterSettings = {
+    readAt: 1,
+    offsetsRetentionMs: 9,
+    topics: new Map([
+      ['orders', { ...base, retentionMs: 500 }],
+      ['slow', { ...base, retentionMs: 300 }],
+      ['kept', { ...base, retentionMs: 'unlimited' }],
+    ]),
+    errors: [],
+  }
+
+  function watch(answer: () => ClusterSettings = () => whole) {
     const asked: number[] = []
     const clock = createManualClock()
     const settings = new SettingsWatch(
       buildReader({
         readSettings() {
           asked.push(clock.now())
-          const topic = { retentionBytes: null, cleanupPolicy: 'delete' as const, minInSyncReplicas: null }
-          return Promise.resolve({
-            readAt: clock.now(),
-            offsetsRetentionMs: 9,
-            topics: new Map([
-              ['orders', { ...topic, retentionMs: 500 }],
-              ['slow', { ...topic, retentionMs: 300 }],
-              ['kept', { ...topic, retentionMs: 'unlimited' as const }],
-            ]),
-            errors: [],
-          })
+          return Promise.resolve(answer())
         },
       }),
     )
@@ -147,5 +152,71 @@ describe('settings of the brokers', () => {
     const context = settings.contextOf('g', observation)
     expect(context).toMatchObject({ retentionMs: 300, offsetsRetentionMs: 9 })
     expect(settings.contextOf('g', observation)).toBe(context)
+  })
+
+  const failed = (code: ReadError['code'], scope: ReadError['scope']): ReadError => ({
+    code,
+    kafkaError: null,
+    scope,
+    message: '',
+  })
+  const lacking = { ...whole, readAt: 2, offsetsRetentionMs: null, topics: new Map(), errors: [] }
+
+  it.each([
+    ['no broker answers', lacking, 9, 500, 60_000],
+    [
+      'a broker does not answer',
+      { ...lacking, errors: [failed('TM_KAFKA_TIMEOUT', { level: 'broker', nodeId: 2 })] },
+      9,
+      500,
+      60_000,
+    ],
+    [
+      'the right to read them is taken away',
+      { ...lacking, errors: [failed('TM_KAFKA_DENIED', { level: 'topic', topic: 'orders' })] },
+      null,
+      undefined,
+      300_000,
+    ],
+  ])('when %s', async (_when, next, retentionOfCommits, retentionOfTopic, askedAgainAfterMs) => {
+    const answers = [whole, next]
+    const { asked, clock, settings } = watch(() => answers[Math.min(asked.length, answers.length) - 1] ?? whole)
+    const start = clock.now()
+    for (let poll = 0; poll <= 200; poll += 1) {
+      settings.refresh(snapshotOf(clock.now(), 'orders'))
+      await clock.advance(5_000)
+      if (asked.length === 2) break
+    }
+    expect(asked.map((at) => at - start)).toEqual([0, 300_000])
+    expect(settings.current?.offsetsRetentionMs ?? null).toBe(retentionOfCommits)
+    expect(settings.current?.topics.get('orders')?.retentionMs).toBe(retentionOfTopic)
+    while (asked.length === 2) {
+      settings.refresh(snapshotOf(clock.now(), 'orders'))
+      await clock.advance(5_000)
+    }
+    expect((asked[2] ?? 0) - (asked[1] ?? 0)).toBeLessThanOrEqual(askedAgainAfterMs)
+    expect((asked[2] ?? 0) - (asked[1] ?? 0)).toBeGreaterThanOrEqual(askedAgainAfterMs / 2)
+  })
+
+  it('go on over a restart, are kept once until they change, and any other text is nothing', async () => {
+    const answers = [whole, { ...whole, readAt: 2 }, { ...whole, offsetsRetentionMs: 10 }]
+    const first = watch(() => answers.shift() ?? whole)
+    const told: ReadonlyMap<string, string>[] = []
+    for (let reading = 0; reading < 3; reading += 1) {
+      first.settings.refresh(snapshotOf(first.clock.now(), 'orders'))
+      await first.clock.advance(300_000)
+      told.push(first.settings.remember())
+    }
+    expect(told.map(({ size }) => size)).toEqual([1, 0, 1])
+    expect(first.settings.remember().size).toBe(0)
+    const second = watch()
+    second.settings.restore(told[0] ?? new Map())
+    expect(second.settings.current).toEqual(whole)
+    expect(second.settings.remember().size).toBe(0)
+    const text = encodeSettings(whole)
+    for (const odd of ['', '2 1 ?', `${text}\norders x ? ? ?`, `${text}\norders 1 1 never 1`, `${text}\norders 1`]) {
+      second.settings.restore(new Map([['settings', odd]]))
+      expect(second.settings.current, odd).toBe(null)
+    }
   })
 })

@@ -6,14 +6,14 @@ import {
   type OpenTransaction,
   unknownContext,
 } from '@/lib/domain/observation'
-import type { Clock, ClusterReader, ClusterSettings, GroupTick, HistoryStore } from '@/lib/domain/ports'
+import type { Clock, ClusterReader, GroupTick, HistoryStore } from '@/lib/domain/ports'
 import { RateTracker } from '@/lib/domain/rate-tracker'
-import type { RebalanceRecord } from '@/lib/domain/rebalance'
-import type { ClusterSnapshot, GroupReading } from '@/lib/domain/snapshot'
+import type { ClusterSnapshot } from '@/lib/domain/snapshot'
 import { TimeLagTracker } from '@/lib/domain/time-lag-tracker'
 import { toObservation } from '@/lib/domain/to-observation'
 import { withVanishedCommits } from '@/lib/domain/vanished-commits'
 import { AbsentGroups } from './absent-groups'
+import type { DerivedTick } from './derived-tick'
 import { type GroupTimeLag, toGroupTimeLag } from './group-time-lag'
 import { JudgeBook, type TickInput } from './judge-book'
 import { HeldPartitions } from './open-transactions'
@@ -40,37 +40,6 @@ export interface TickRunnerOptions {
   readonly acceptsGroup: (groupId: string) => boolean
   /** What went wrong inside, for the log. */
   readonly onError: (error: unknown) => void
-}
-
-/** Milliseconds that the parts of the last tick took after reading. */
-export interface TickPhases {
-  readonly deriveMs: number
-  readonly timeLagMs: number
-  readonly judgeMs: number
-  readonly storeMs: number
-}
-
-/** What was derived from the last good snapshot. Nothing in it changes but through the next tick or a person. */
-export interface DerivedTick {
-  /** Rows of groups that no broker lists any more, for an hour. */
-  readonly absent: readonly GroupReading[]
-  readonly timeLags: ReadonlyMap<string, GroupTimeLag>
-  readonly rates: RateTracker
-  readonly timeLagTracker: TimeLagTracker
-  readonly settings: ClusterSettings | null
-  /** Open findings by group, worst first. */
-  readonly open: ReadonlyMap<string, readonly FindingRecord[]>
-  /** Rises whenever a finding or a rebalance was added or changed. */
-  readonly version: number
-  /** New or changed at this tick. */
-  readonly rebalances: readonly RebalanceRecord[]
-  readonly phases: TickPhases
-  /** Requests for offsets by time since start. */
-  readonly timeLagRequests: number
-  readonly unjudgedGroups: number
-  readonly firstSeenAt: JudgeBook['firstSeenAt']
-  readonly emptiedAt: JudgeBook['emptiedAt']
-  readonly contextOf: (groupId: string) => GroupContext
 }
 
 /** Everything between a reading and its publication: derive, judge, keep. */
@@ -102,7 +71,8 @@ export class TickRunner {
     const memories = this.options.store.memories()
     this.lastClusterId = memories.get(clusterKey) ?? null
     this.timeLags.restore(memories)
-    this.book.restore(this.options.clock.now())
+    this.settings.restore(memories)
+    this.book.restore(this.options.clock.now(), (groupId, each) => this.settings.contextOf(groupId, each))
   }
 
   addSample: SampledEvents['add'] = (sample) => this.samples.add(sample)
@@ -175,7 +145,10 @@ export class TickRunner {
   /** A store that holds another cluster's past says nothing of this one's groups. */
   private checkCluster({ clusterId }: ClusterSnapshot): void {
     if (clusterId === null || clusterId === this.lastClusterId) return
-    if (this.lastClusterId !== null) this.book.clear()
+    if (this.lastClusterId !== null) {
+      this.book.clear()
+      this.settings.clear()
+    }
     this.lastClusterId = clusterId
     this.options.store.saveMemories(new Map([[clusterKey, clusterId]]))
   }
@@ -231,6 +204,7 @@ export class TickRunner {
       const groupId = judged.unlistedIds[index]
       if (groupId !== undefined) groups.push({ groupId, observation, timeLagMs: null, timeLagErrorMs: null })
     }
+    for (const [key, text] of this.settings.remember()) judged.memories.set(key, text)
     if (takenAt - this.timelinesKeptAt >= timelineKeepMs) {
       this.timelinesKeptAt = takenAt
       for (const [key, text] of this.timeLags.remember()) judged.memories.set(key, text)
