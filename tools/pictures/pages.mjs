@@ -15,7 +15,12 @@ async function search(page) {
   await page.getByRole('option').first().waitFor()
 }
 
-const press = (key) => (page) => page.keyboard.press(key)
+/** Keys are heard once the page's script runs. */
+async function openHelp(page) {
+  await page.locator('[data-age="live"]').first().waitFor()
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
+}
 
 /** On paper charts are as wide as the page: they are drawn once more. */
 async function print(page) {
@@ -48,7 +53,7 @@ export function listPages({ url, simulatedUrl }, { stuck, incident }) {
     'overview-columns': { url: staging, act: openMenu('Columns') },
     'overview-nothing-matches': { url: `${demo}?q=no-such-group` },
     palette: { url: demo, act: search },
-    keys: { url: demo, act: press('?') },
+    keys: { url: demo, act: openHelp },
     group: { url: poison },
     'group-cursor': { url: poison, act: pinMoment },
     'group-range': { url: poison, act: openMenu('Range…') },

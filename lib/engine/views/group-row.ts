@@ -31,12 +31,17 @@ function toRateFields(context: ClusterContext, summary: GroupSummary) {
   }
 }
 
-function toRebalanceFields(context: ClusterContext, groupId: string) {
+function toRebalanceFields(context: ClusterContext, group: GroupReading) {
   const { snapshot } = context.state
+  const count = context.recentRebalances.countOf(group.groupId)
+  if (group.describeError !== null) {
+    const bound = 'at_least' as const
+    return { rebalances_1h: { ...count, bound }, rebalances_reason: 'not all of the hour was read' }
+  }
   const watchedMs = (snapshot?.takenAt ?? 0) - (context.watchedSince ?? 0)
   const minutes = Math.floor(watchedMs / minuteMs)
   return {
-    rebalances_1h: context.recentRebalances.countOf(groupId),
+    rebalances_1h: count,
     rebalances_reason: watchedMs >= hourMs ? null : `watched for ${minutes} min of the last hour since the last start`,
   }
 }
@@ -72,7 +77,7 @@ export function toPlainGroupRow(context: ClusterContext, summary: GroupSummary):
     ...toRateFields(context, summary),
     eta,
     data_loss: dataLoss,
-    ...toRebalanceFields(context, groupId),
+    ...toRebalanceFields(context, group),
     verdict: toVerdict(group, unsilencedOf(context, groupId)),
     findings: open.slice(0, maxFindings).map((record) => toFindingSummary(record, silenceOf(context, record))),
     read_at: group.readAt,
