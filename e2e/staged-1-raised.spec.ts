@@ -74,7 +74,7 @@ test('a killed member is a rebalance that fits a crash', async ({ request }) => 
   expect(rebalance.left.map(({ client_id }) => client_id)).toEqual(['pod-3'])
   expect(rebalance.joined).toEqual([])
   expect([rebalance.members_before, rebalance.members_after]).toEqual([3, 2])
-  const finding = await waitForFinding(request, group, 'REBALANCE')
+  const finding = await waitForFinding(request, group, 'REBALANCE', ({ evidence }) => evidence.cause === 'crash')
   expect(finding.severity).toBe('info')
   expect(finding.count?.value).toBeGreaterThanOrEqual(1)
   await expectRaisedSoon(request, group, finding, momentOf('crash') + sessionTimeoutMs)
