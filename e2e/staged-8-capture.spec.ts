@@ -12,13 +12,25 @@ interface Listed {
   readonly scope: unknown
   readonly since: number
 }
-const toText = (findings: readonly Listed[]) =>
-  findings.map(({ code, scope, since }) => JSON.stringify([code, scope, since])).sort()
 
-/** What was shown live at a poll: events at the poll that noticed them, all else from its opening until it closed. */
-function shownAt(findings: readonly FindingRow[], at: number): string[] {
-  return toText(
-    findings.filter(({ opened_at, until }) => opened_at === at || (opened_at < at && (until ?? at + 1) > at)),
+/** When a finding was first and last shown, epoch ms of polls; one that closes and soon holds again is the same one. */
+interface Life {
+  readonly finding: string
+  readonly first: number
+  readonly last: number
+}
+const toText = ({ code, scope, since }: Listed) => JSON.stringify([code, scope, since])
+const inOrder = (lives: Iterable<Life>) => [...lives].sort((left, right) => (left.finding < right.finding ? -1 : 1))
+
+/** Events are shown at the poll that noticed them, all else from its opening until it closed. */
+function toLives(findings: readonly FindingRow[], polls: readonly number[]): Life[] {
+  const kept = findings.filter(({ opened_at }) => opened_at <= (polls.at(-1) ?? 0))
+  return inOrder(
+    kept.map((finding) => {
+      const { opened_at, until } = finding
+      const shown = polls.filter((at) => at === opened_at || (at > opened_at && at < (until ?? at + 1)))
+      return { finding: toText(finding), first: opened_at, last: shown.at(-1) ?? 0 }
+    }),
   )
 }
 
@@ -38,13 +50,19 @@ for (const group of [
     const { stdout } = await run('npm', ['run', '-s', 'replay', '--', file], { maxBuffer: 1 << 28 })
     const lines = stdout.trim().split('\n')
     expect(lines.length).toBeGreaterThan(60)
-    const live = await readFindings(request, group)
-    expect(live.length).toBeGreaterThan(0)
+    const replayed = new Map<string, Life>()
+    const polls: number[] = []
     for (const line of lines) {
       const { t, findings } = JSON.parse(line) as { t: number; findings: Listed[] }
       const at = Math.round(startedAt + t * 1000)
-      const replayed = findings.map((each) => ({ ...each, since: Math.round(startedAt + each.since * 1000) }))
-      expect({ at, shown: toText(replayed) }).toEqual({ at, shown: shownAt(live, at) })
+      polls.push(at)
+      for (const each of findings) {
+        const finding = toText({ ...each, since: Math.round(startedAt + each.since * 1000) })
+        replayed.set(finding, { finding, first: replayed.get(finding)?.first ?? at, last: at })
+      }
     }
+    const live = toLives(await readFindings(request, group), polls)
+    expect(live.length).toBeGreaterThan(0)
+    expect(inOrder(replayed.values())).toEqual(live)
   })
 }
