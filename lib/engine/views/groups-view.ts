@@ -84,10 +84,21 @@ function orderOf(context: ClusterContext, sort: string): readonly GroupSummary[]
   return known
 }
 
-/** Groups that match, in their order: O(groups). @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
-export function selectGroups(context: ClusterContext, query: GroupsQuery): GroupSummary[] {
+/** What was selected at this tick, so that the windows of one list look for it once; so many at most. */
+const maxSelections = 64
+const toSelections = (_context: ClusterContext) => new Map<string, readonly GroupSummary[]>()
+
+/** Groups that match, in their order: O(groups) once a tick. @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
+export function selectGroups(context: ClusterContext, query: GroupsQuery): readonly GroupSummary[] {
   requireSnapshot(context)
-  return orderOf(context, query.sort).filter(toFilter(context, query))
+  const { limit: _limit, cursor: _cursor, ...rest } = query
+  const key = JSON.stringify(rest)
+  const selections = context.memo.of(toSelections, context)
+  const known = selections.get(key)
+  if (known !== undefined) return known
+  const selected = orderOf(context, query.sort).filter(toFilter(context, query))
+  if (selections.size < maxSelections) selections.set(key, selected)
+  return selected
 }
 
 function toFacets(context: ClusterContext): GroupsBody['facets'] {
