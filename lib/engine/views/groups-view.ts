@@ -60,18 +60,19 @@ function toFilter(context: ClusterContext, query: GroupsQuery): (summary: GroupS
     (query.verdict.length === 0 || query.verdict.includes(verdictOf(summary, context)))
 }
 
-/** Every group in one order. */
+const byName = ({ group: left }: GroupSummary, { group: right }: GroupSummary) =>
+  left.groupId < right.groupId ? -1 : 1
+
+/** Every group by name: what every other order begins with. */
+const toNamed = ({ index }: ClusterContext): readonly GroupSummary[] => [...index.groups.values()].sort(byName)
+
+/** Every group in one order. Sorting is stable, so that ties stay by name. */
 function sortGroups(context: ClusterContext, sort: string): readonly GroupSummary[] {
+  const named = context.memo.of(toNamed, context)
+  if (sort === 'group_id') return named
   const keyOf = sortValues[sort.replace(/^-/, '')] ?? worstFirst
-  const keyed = [...context.index.groups.values()].map((summary) => ({ summary, key: keyOf(summary, context) }))
-  keyed.sort(
-    compareBy(
-      ({ key }) => key,
-      ({ summary }) => summary.group.groupId,
-      sort.startsWith('-'),
-    ),
-  )
-  return keyed.map(({ summary }) => summary)
+  const keyed = named.map((summary) => ({ summary, key: keyOf(summary, context) }))
+  return keyed.sort(compareBy(({ key }) => key, sort.startsWith('-'))).map(({ summary }) => summary)
 }
 
 /** The orders that were asked for at this tick; there are two for each column. */

@@ -17,21 +17,18 @@ export function toPage<Row>(rows: readonly Row[], limit: number, cursor: string 
   return { items, total: rows.length, next_cursor: next < rows.length && items.length > 0 ? String(next) : null }
 }
 
-/** Unknown numbers come last whatever the direction; ties by name, so that every order is one order. */
+/** Unknown numbers come last whatever the direction; for rows that are in the order of their names, which ties keep. */
 export function compareBy<Row>(
   keyOf: (row: Row) => number | string | null,
-  nameOf: (row: Row) => string,
   descending: boolean,
 ): (left: Row, right: Row) => number {
   const sign = descending ? -1 : 1
   return (left, right) => {
     const a = keyOf(left)
     const b = keyOf(right)
-    if (a !== b) {
-      if (a === null) return 1
-      if (b === null) return -1
-      return a < b ? -sign : sign
-    }
-    return nameOf(left) < nameOf(right) ? -1 : 1
+    if (a === b) return 0
+    if (a === null) return 1
+    if (b === null) return -1
+    return a < b ? -sign : sign
   }
 }

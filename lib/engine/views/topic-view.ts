@@ -86,13 +86,8 @@ function toTopicGroups(context: ClusterContext, topic: string): TopicGroupRow[] 
         reason: group.offsetsError?.message ?? null,
       }),
     )
-    .sort(
-      compareBy(
-        ({ total_lag }) => total_lag,
-        ({ group_id }) => group_id,
-        true,
-      ),
-    )
+    .sort((left, right) => (left.group_id < right.group_id ? -1 : 1))
+    .sort(compareBy(({ total_lag }) => total_lag, true))
 }
 
 /** @throws TidemarkError TM_NOT_READY, TM_TOPIC_NOT_FOUND */

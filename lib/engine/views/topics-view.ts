@@ -23,12 +23,12 @@ const sortValues: Record<string, (row: Row) => number | string | null> = {
 
 function toAllRows(context: ClusterContext): readonly Row[] {
   const worst = worstByTopic(context)
-  return [...requireSnapshot(context).topics.values()].map((topic) =>
-    toPlainTopicRow(context, topic, worst.get(topic.topic)),
-  )
+  return [...requireSnapshot(context).topics.values()]
+    .sort((left, right) => (left.topic < right.topic ? -1 : 1))
+    .map((topic) => toPlainTopicRow(context, topic, worst.get(topic.topic)))
 }
 
-/** Every topic that is shown at all. */
+/** Every topic that is shown at all, by name. */
 const toRows = (context: ClusterContext, { internal }: TopicsQuery): Row[] =>
   context.memo.of(toAllRows, context).filter((topic) => internal === 'true' || !topic.internal)
 
@@ -36,7 +36,7 @@ function select(rows: readonly Row[], { q, health, sort }: TopicsQuery): Row[] {
   const found = toFinder(q)
   return rows
     .filter((row) => found(row.topic) && (health.length === 0 || health.includes(row.health)))
-    .sort(compareBy(sortValues[sort.replace(/^-/, '')] ?? (() => null), ({ topic }) => topic, sort.startsWith('-')))
+    .sort(compareBy(sortValues[sort.replace(/^-/, '')] ?? (() => null), sort.startsWith('-')))
 }
 
 /** Topics that match, in their order. @throws TidemarkError TM_BAD_PATTERN, TM_NOT_READY */
