@@ -1,4 +1,4 @@
-// `npm run bench:web`: one server with a thousand viewers, its answers, and its list of 10,000 groups in a browser.
+// `npm run bench:web`: one server with a thousand viewers; another with a list of 10,000 groups, its answers and its page.
 import { cpus, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -14,16 +14,16 @@ import { openViewers, type ViewerReport } from './viewers'
 
 const { values } = parseArgs({
   options: {
-    groups: { type: 'string', default: '10000' },
-    partitions: { type: 'string', default: '2' },
+    groups: { type: 'string', default: '2000' },
+    partitions: { type: 'string', default: '10' },
+    'list-groups': { type: 'string', default: '10000' },
     viewers: { type: 'string', default: '1000' },
     ticks: { type: 'string', default: '12' },
     plain: { type: 'boolean', default: false },
-    'skip-browser': { type: 'boolean', default: false },
+    'skip-list': { type: 'boolean', default: false },
     'skip-kafka': { type: 'boolean', default: false },
   },
 })
-const groupCount = Number(values.groups)
 const viewerCount = Number(values.viewers)
 const ticks = Number(values.ticks)
 const pollPeriodMs = 5_000
@@ -167,7 +167,6 @@ async function readCluster(url: string) {
 async function benchViewers(url: string, pid: number): Promise<void> {
   say(`\nWithout viewers, ${ticks} ticks: ${describeCpu(await measureCpu(pid))}`)
   say(`  resident memory ${readProcess(pid).memoryMb.toFixed(0)} MB`)
-  say(`  windows of 150 of the list, filtered and sorted, as a client sees it: ${await measureAnswers(url)}`)
   const views = Array.from({ length: viewerCount }, (_, viewer) => toView(viewer))
   const begun = performance.now()
   const viewers = openViewers({ url, gzip: !values.plain, views })
@@ -183,28 +182,39 @@ async function benchViewers(url: string, pid: number): Promise<void> {
   const sum = (of: (report: ViewerReport) => number) => reports.reduce((total, report) => total + of(report), 0)
   say(`  refused ${sum(({ refused }) => refused)}, ended before time ${sum(({ broken }) => broken)}`)
   reportUpdates(reports, from)
-  say(`  windows of the list with viewers: ${await measureAnswers(url)}`)
   await viewers.end()
+}
+
+async function benchList(url: string): Promise<void> {
+  say(`  windows of 150 of the list, filtered and sorted, as a client sees it: ${await measureAnswers(url)}`)
+  say('  the list of all groups in Chromium:')
+  for (const line of await measureListPage(`${url}/c/${cluster}`)) say(`    ${line}`)
+}
+
+/** A server of its own over a simulated cluster of this size. */
+async function withApp(
+  groups: number,
+  partitionsPerGroup: number,
+  measure: (url: string, pid: number) => Promise<void>,
+): Promise<void> {
+  const [port = 0] = await freePorts(1)
+  const settings = { simulated: { groups, partitions_per_group: partitionsPerGroup } }
+  const app = await startApp({ root, port, settings })
+  try {
+    await sleep(4 * pollPeriodMs)
+    const row = await readCluster(app.url)
+    say(`\nA simulated cluster: ${row?.groups} groups, ${row?.partitions} partitions, a poll every 5 s`)
+    await measure(app.url, app.pid())
+  } finally {
+    await app.stop()
+  }
 }
 
 say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; ${describeLoad()}`)
 say('Clocks: server, viewers and browser run on this machine and read the same clock.')
 buildIfNeeded()
-const [port = 0] = await freePorts(1)
-const fleet = { groups: groupCount, partitions_per_group: Number(values.partitions) }
-const app = await startApp({ root, port, settings: { simulated: fleet } })
-try {
-  await sleep(4 * pollPeriodMs)
-  const row = await readCluster(app.url)
-  say(`The simulated cluster: ${row?.groups} groups, ${row?.partitions} partitions, a poll every 5 s`)
-  await benchViewers(app.url, app.pid())
-  if (!values['skip-browser']) {
-    say('\nThe list of all groups in Chromium')
-    for (const line of await measureListPage(`${app.url}/c/${cluster}`)) say(`  ${line}`)
-  }
-} finally {
-  await app.stop()
-}
+await withApp(Number(values.groups), Number(values.partitions), benchViewers)
+if (!values['skip-list']) await withApp(Number(values['list-groups']), 2, benchList)
 if (!values['skip-kafka']) {
   say('\nRequests to a real Kafka, counted on the wire')
   for (const line of await countKafkaRequests(viewerCount, ticks)) say(`  ${line}`)
