@@ -37,7 +37,7 @@ describe('the simulated cluster', () => {
     const clock = createManualClock(now - 90_000)
     const reader = openSimulatedReader(clock)
     await clock.advance(90_000)
-    expect(await reader.readSnapshot()).toEqual(buildSimulatedSnapshot(now))
+    expect({ ...(await reader.readSnapshot()), durationMs: 0 }).toEqual(buildSimulatedSnapshot(now))
     const ends = watch('checkout', now).map(
       ({ snapshot }) => snapshot.topics.get('orders')?.partitions[2]?.logEndOffset ?? 0,
     )

@@ -25,7 +25,11 @@ function toOffsetAtTime(
 /** A cluster made of arithmetic: the same time gives the same numbers, and nothing is connected to. */
 export function openSimulatedReader(clock: Clock, { groups, topics }: SimulatedCluster = storyCluster): ClusterReader {
   return {
-    readSnapshot: () => Promise.resolve(buildSimulatedSnapshot(clock.now(), { groups, topics })),
+    readSnapshot() {
+      const started = performance.now()
+      const snapshot = buildSimulatedSnapshot(clock.now(), { groups, topics })
+      return Promise.resolve({ ...snapshot, durationMs: performance.now() - started })
+    },
     readMovingStates() {
       const now = clock.now()
       const moving = groups

@@ -22,6 +22,9 @@ export async function createCommittedGroups(broker, { topic, partitionCount, gro
   const admin = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING }).admin()
   await admin.connect()
   await admin.createTopics({ topics: [{ topic, numPartitions: partitionCount }] })
-  for (let index = 0; index < groupCount; index += 1) await commit(admin, `${topic}-${index}`, topic)
+  await commit(admin, `${topic}-0`, topic)
+  // Each joins its group for a moment, which waits some seconds for others: all wait at once.
+  const others = Array.from({ length: groupCount - 1 }, (_, index) => `${topic}-${index + 1}`)
+  await Promise.all(others.map((groupId) => commit(admin, groupId, topic)))
   await admin.disconnect()
 }
