@@ -16,12 +16,30 @@ export function unseal(sealed: Uint8Array): Uint8Array | null {
   return crc32(bytes) === sum ? bytes : null
 }
 
+const maxStoredBytes = 65_535
+const blockHeadBytes = 5
+
+/** Bytes as deflate stores what it does not compress: blocks of a head and the bytes as they are, the last one marked. */
+function store(bytes: Uint8Array): Buffer {
+  const blocks = Math.max(1, Math.ceil(bytes.length / maxStoredBytes))
+  const stored = Buffer.allocUnsafe(bytes.length + blocks * blockHeadBytes)
+  for (let block = 0, at = 0; block < blocks; block += 1) {
+    const part = bytes.subarray(block * maxStoredBytes, (block + 1) * maxStoredBytes)
+    stored.writeUInt8(block === blocks - 1 ? 1 : 0, at)
+    stored.writeUInt16LE(part.length, at + 1)
+    stored.writeUInt16LE(part.length ^ 0xffff, at + 3)
+    stored.set(part, at + blockHeadBytes)
+    at += blockHeadBytes + part.length
+  }
+  return stored
+}
+
 /**
  * For what is written at every tick and gone soon. Differences do not repeat, so that they are stored as they are;
  * `repetitive` where texts or first samples are among them.
  */
 export function sealDeflated(bytes: Uint8Array, repetitive: boolean): Buffer {
-  return seal(deflateRawSync(bytes, { level: repetitive ? 1 : 0, chunkSize: 64 * 1_024 }))
+  return seal(repetitive ? deflateRawSync(bytes, { level: 1, chunkSize: 64 * 1_024 }) : store(bytes))
 }
 
 export function unsealDeflated(sealed: Uint8Array): Uint8Array | null {
