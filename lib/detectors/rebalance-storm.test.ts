@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   type JudgeRowsOptions,
+  judgeRows,
   livesOf,
   member,
   type PollRow,
@@ -23,6 +24,13 @@ const polls = (lives: readonly (number | null)[], fields: (index: number) => Pol
 const found = (each: readonly Row[], options: JudgeRowsOptions = {}) =>
   livesOf(each, ['REBALANCE_STORM'], options).map(({ severity, opened, closed }) => [severity, opened, closed])
 
+/** How the storm that is open after these polls is called, and the facts it rests on. */
+function wordsOf(each: readonly Row[], options: JudgeRowsOptions = {}) {
+  const open = judgeRows(each, options).judge.open()
+  const storm = open.find(({ code }) => code === 'REBALANCE_STORM')
+  return [storm?.title, ...(storm?.facts ?? []).map(({ text }) => text)]
+}
+
 const ones = (count: number, life: number | null): (number | null)[] => times(count, () => life)
 
 describe('members that come and go', () => {
@@ -43,6 +51,14 @@ describe('members that come and go', () => {
     ['the code is silenced', polls([0, 0, 1, 1, 2, 2, 3, 3]), { settings: { silencedCodes: ['REBALANCE_STORM'] } }, []],
   ])('%s', (_why, each, options, expected) => {
     expect(found(each, options)).toEqual(expected)
+  })
+
+  it('are counted as what they are: members that left, not rebalances', () => {
+    expect(wordsOf(polls([0, 0, 1, 1, 2, 2, 3, 3]))).toEqual([
+      'Rebalance storm in g: 2 left early',
+      expect.stringContaining('2 times a member left that had joined less than 10 min before'),
+      'Client ids of those who left: c2',
+    ])
   })
 
   it('are over 15 min after the last of them left', () => {
@@ -97,6 +113,13 @@ describe('generations that follow each other with the same members', () => {
     expect(found(each, options)).toEqual(expected)
   })
 
+  it('are counted within 60 s', () => {
+    expect(wordsOf(withGenerations([5, 5, 7, 8, 8]))).toEqual([
+      'Rebalance storm in g: 3 in 60 s',
+      '3 rebalances within 60 s with the same members',
+    ])
+  })
+
   it('are over after 5 min without one', () => {
     expect(found(withGenerations([5, 5, 8, ...times(14, () => 8)]))).toEqual([['page', 60, 390]])
     expect(found(withGenerations([5, 5, 8, ...times(6, () => 8), ...times(9, () => 9)]))).toEqual([['page', 60, null]])
@@ -108,6 +131,22 @@ describe('states the sampler saw', () => {
     members: [steady],
     rows: [row(0, 5_000, 5_000 + grows * index)],
     events: times(Math.round(30 * share), () => ({ kind: 'sampled' as const, state: 'PreparingRebalance' as const })),
+  })
+
+  it('are a storm while the lag grows, and tell for how much of the time', () => {
+    const moving = times(
+      70,
+      (index): Row => ({
+        members: [steady],
+        rows: [row(0, 5_000, 5_000 + 50 * index)],
+        state: index % 4 < 2 ? 'Stable' : 'PreparingRebalance',
+      }),
+    )
+    expect(found(moving, { pollS: 5 })).toEqual([['page', expect.any(Number), null]])
+    expect(wordsOf(moving, { pollS: 5 })).toEqual([
+      'Rebalance storm in g',
+      expect.stringMatching(/^It was rebalancing for [3-9]\d % of the last 5 min, and its lag grew$/),
+    ])
   })
 
   it('are no storm while the lag does not grow', () => {
