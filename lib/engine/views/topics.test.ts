@@ -80,10 +80,9 @@ describe('a topic', () => {
     ])
     expect((await list()).items[0]).toMatchObject({ health: 'ok', note: '' })
     await cluster.poll(64)
-    expect((await list()).items[0]).toMatchObject({
-      health: 'critical',
-      note: expect.stringMatching(/^unread deleted in 5\d min/),
-    })
+    const [orders] = (await list()).items
+    expect(orders).toMatchObject({ health: 'critical' })
+    expect(orders?.note).toMatch(/^unread deleted in 5\d min/)
   })
 
   it('names who is furthest behind in it, in all and by partition, with the time lag there', async () => {
