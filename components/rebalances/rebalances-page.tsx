@@ -39,13 +39,13 @@ function Head({ cluster, body, url, time }: PartsProps) {
   const groups = body.groups_total === 1 ? '1 group' : `${formatCount(body.groups_total)} groups`
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-      <div className="min-w-0 flex-1 basis-[480px]">
+      <div className="min-w-0 flex-1 basis-[560px]">
         <h1 className="text-lg font-semibold [overflow-wrap:anywhere]">{toSentence(body)}</h1>
         <p className="text-text-2">
           {body.groups_total > 0 && `${groups} rebalanced. `}Counts are exact by generations and epochs, else at least.
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
         <SearchField
           value={url.get('q')}
           label="Find groups by name"

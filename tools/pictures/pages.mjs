@@ -19,7 +19,8 @@ async function search(page) {
 async function openHelp(page) {
   await page.locator('[data-age="live"]').first().waitFor()
   await page.keyboard.press('?')
-  await page.getByRole('dialog').waitFor()
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await page.getByText('Loading …').waitFor({ state: 'detached' })
 }
 
 /** On paper charts are as wide as the page: they are drawn once more. */
