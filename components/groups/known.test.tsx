@@ -6,14 +6,17 @@ const slowest = { topic: 'orders', partition: 3 }
 
 describe('numbers of a group', () => {
   it.each([
-    [{}, 'caught up'],
-    [{ eta: { state: 'never' as const, ms: null, slowest, missing_per_sec: 41 } }, 'never'],
-    [{ eta: { state: 'draining' as const, ms: 420_000, slowest, missing_per_sec: null } }, '7 min'],
+    [{}, 'caught up', undefined],
+    [{ eta: { state: 'never' as const, ms: null, slowest, missing_per_sec: 41 } }, 'never', undefined],
+    [{ eta: { state: 'draining' as const, ms: 420_000, slowest, missing_per_sec: null } }, '7 min', undefined],
     [
       { members: 0, state: 'Empty' as const, eta: { state: 'never' as const, ms: null, slowest, missing_per_sec: 1 } },
       'nobody reads',
+      'nobody read',
     ],
-  ])('catch up: %j', (change, text) => expect(toEtaValue(groupRowOf(change))).toEqual({ kind: 'exact', text }))
+  ])('catch up: %j', (change, text, past) =>
+    expect(toEtaValue(groupRowOf(change))).toEqual({ kind: 'exact', text, past }),
+  )
 
   it('name the partition that decides and what it lacks', () => {
     const eta = { state: 'never' as const, ms: null, slowest, missing_per_sec: 41 }

@@ -61,7 +61,7 @@ const isUnread = ({ members, state, eta }: GroupRow) =>
 export function toEtaValue(row: GroupRow): Known {
   const { eta } = row
   if (row.access !== 'readable' && eta.state === 'unknown') return { kind: 'unknown', reason: row.reason ?? 'not read' }
-  if (isUnread(row)) return { kind: 'exact', text: 'nobody reads' }
+  if (isUnread(row)) return { kind: 'exact', text: 'nobody reads', past: 'nobody read' }
   if (eta.state === 'caught_up') return { kind: 'exact', text: 'caught up' }
   if (eta.state === 'never') return { kind: 'exact', text: 'never' }
   if (eta.state === 'draining' && eta.ms !== null) return { kind: 'exact', text: formatDuration(eta.ms) }

@@ -16,5 +16,7 @@ describe('a number that says how far it can be trusted', () => {
   it('is told in the past tense once it is old', () => {
     const { container } = render(<Value value={{ kind: 'exact', text: '12' }} stale />)
     expect(container.textContent).toBe('was 12')
+    const words = render(<Value value={{ kind: 'exact', text: 'nobody reads', past: 'nobody read' }} stale />)
+    expect(words.container.textContent).toBe('nobody read')
   })
 })

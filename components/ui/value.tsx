@@ -2,7 +2,8 @@ import { Tip } from './tip'
 
 /** How a number is known. The text is already formatted; a value that is not known has none. */
 export type Known =
-  | { kind: 'exact'; text: string }
+  /** `past`: how old words are told; else `was` stands before them. */
+  | { kind: 'exact'; text: string; past?: string }
   | { kind: 'at_least'; text: string; note: string }
   | { kind: 'at_most'; text: string; note: string }
   | { kind: 'unknown'; reason: string; word?: string }
@@ -38,16 +39,17 @@ export function Value({ value, stale = false, unit, focusable = false, className
     )
   }
   const mark = signs[value.kind]
+  const past = value.kind === 'exact' ? value.past : undefined
   const body = (
     <>
-      {stale && 'was '}
+      {stale && past === undefined && 'was '}
       {mark !== null && (
         <>
           <span aria-hidden="true">{mark.sign}&#8201;</span>
           <span className="sr-only">{mark.word} </span>
         </>
       )}
-      {value.text}
+      {stale ? (past ?? value.text) : value.text}
       {unit !== undefined && `\u00a0${unit}`}
     </>
   )

@@ -23,7 +23,7 @@ async function openHelp(page) {
   await page.getByText('Loading …').waitFor({ state: 'detached' })
 }
 
-/** On paper charts are as wide as the page: they are drawn once more. */
+/** On paper charts are as wide as a sheet across: they are drawn once more. */
 async function print(page) {
   const surface = page.locator('.recharts-surface').first()
   const before = await surface.getAttribute('width')
@@ -75,7 +75,7 @@ export function listPages({ url, simulatedUrl }, { stuck, incident }) {
     'past-overview': { url: `${staging}?at=${at}` },
     'past-group': { url: `${staging}/groups/staged-hung?at=${at}&from=${from}&to=${to}` },
     'past-stretch': { url: `${staging}/groups/staged-hung?from=${from}&to=${to}` },
-    print: { url: poison, act: print, size: { width: 794, height: 1123 }, only: ['light'] },
+    print: { url: poison, act: print, size: { width: 980, height: 700 }, only: ['light'] },
     embed: { url: `${poison}&embed=1&panel=lag`, size: { width: 800, height: 400 } },
     preview: {
       url: `${url}/og/c/demo/groups/poison-record`,
