@@ -33,9 +33,17 @@ for (const [name, fail, heal] of [
         .toEqual([victim])
       const during = await readGroups()
       expect(during.map(({ group_id }) => group_id).sort()).toEqual(before.map(({ group_id }) => group_id).sort())
-      const marked = during.filter(({ access }) => access === 'coordinator_unreachable').map(({ group_id }) => group_id)
-      const coordinated = before.filter(({ coordinator }) => coordinator === victim).map(({ group_id }) => group_id)
-      expect(marked.sort()).toEqual(coordinated.sort())
+      // The cluster gives the victim's groups to other brokers in its own time: what is there already can be read.
+      const idsOf = (rows: typeof during) => rows.map(({ group_id }) => group_id).sort()
+      const coordinated = idsOf(before.filter(({ coordinator }) => coordinator === victim))
+      const marked = idsOf(during.filter(({ access }) => access === 'coordinator_unreachable'))
+      const moved = idsOf(
+        during.filter(
+          ({ group_id, access, coordinator }) =>
+            access === 'readable' && coordinator !== victim && coordinated.includes(group_id),
+        ),
+      )
+      expect([...marked, ...moved].sort()).toEqual(coordinated)
     } finally {
       await heal()
     }
