@@ -77,12 +77,14 @@ function toAttentionRow(context: ClusterContext, { record, groupId, moreGroups }
   }
 }
 
-/** Every line in its order: one of each group, and with the groups of one silent coordinator folded into one. */
-export function toLines(context: ClusterContext) {
+function findLines(context: ClusterContext) {
   const open = context.state.derived?.open ?? new Map<string, readonly FindingRecord[]>()
   const lines = [...open].flatMap(([groupId, records]) => toLine(context, groupId, records) ?? []).sort(compareLines)
   return { lines, folded: fold(context, lines) }
 }
+
+/** Every line in its order: one of each group, and with the groups of one silent coordinator folded into one. */
+export const toLines = (context: ClusterContext) => context.memo.of(findLines, context)
 
 /** What needs action: one line per group with a page or a warning that nobody has set aside, at most 6. */
 export function toAttention(
