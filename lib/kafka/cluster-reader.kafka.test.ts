@@ -136,6 +136,26 @@ describe('reading a real three-broker Kafka', () => {
     await producer.disconnect()
   })
 
+  it('hands out the very same members at each reading, until they change', async () => {
+    const kafka = new Kafka({ brokers: cluster.bootstrapServers.split(','), logLevel: logLevel.NOTHING })
+    const consumer = kafka.consumer({ groupId: 'steady' })
+    await consumer.connect()
+    await consumer.subscribe({ topic: 'orders' })
+    await consumer.run({ eachMessage: () => Promise.resolve() })
+    const reader = open()
+    const read = async () => (await reader.readSnapshot()).groups.get('steady')
+    await expect.poll(read, { timeout: 30_000 }).toMatchObject({ state: 'Stable', members: [{}] })
+    const members = (await read())?.members
+    expect(members?.[0]?.assignment).toEqual([{ topic: 'orders', partitions: [0, 1, 2, 3, 4, 5] }])
+    expect((await read())?.members).toBe(members)
+    await consumer.disconnect()
+    await expect.poll(read, { timeout: 30_000 }).toMatchObject({ state: 'Empty', members: [] })
+    const admin = kafka.admin()
+    await admin.connect()
+    await admin.deleteGroups(['steady'])
+    await admin.disconnect()
+  })
+
   it('leaves out groups and topics that are excluded', async () => {
     const reader = openClusterReader(
       {

@@ -20,7 +20,7 @@ export function openClusterReader(options: ConnectionOptions, filters: Filters =
   let producerDegradations: readonly Degradation[] = []
   return {
     async readSnapshot() {
-      const snapshot = await readSnapshot(links, filters)
+      const snapshot = await readSnapshot(links, filters, last)
       last = { ...snapshot, degradations: [...snapshot.degradations, ...producerDegradations] }
       producerDegradations = []
       return last

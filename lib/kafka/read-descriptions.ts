@@ -1,4 +1,5 @@
 import type { ReadError } from '@/lib/domain/errors'
+import { keepSameMembers } from '@/lib/domain/keep-same-members'
 import type { MemberReading, ShareOffset } from '@/lib/domain/snapshot'
 import { chunk } from './chunk'
 import type { RequestCodec } from './codecs/codec'
@@ -24,6 +25,8 @@ export interface GroupDescription {
 
 type Descriptions = Map<string, GroupDescription>
 
+const membersBefore = ({ before }: Tick, groupId: string) => before.get(groupId)?.members ?? null
+
 export async function readClassicGroups(
   tick: Tick,
   nodeId: number,
@@ -40,7 +43,10 @@ export async function readClassicGroups(
           protocol: protocol === '' ? null : protocol,
           groupEpoch: null,
           assignmentEpoch: null,
-          members: members.map((member) => toClassicMember(member, protocolType, tick.acceptsTopic)),
+          members: keepSameMembers(
+            members.map((member) => toClassicMember(member, protocolType, tick.acceptsTopic)),
+            membersBefore(tick, groupId),
+          ),
           error: noteError(tick, toReadError(errorCode, { level: 'group', groupId })),
         })
       }
@@ -67,7 +73,10 @@ export async function readEpochGroups(
           protocol: group.assignor === '' ? null : group.assignor,
           groupEpoch: group.groupEpoch,
           assignmentEpoch: group.assignmentEpoch,
-          members: group.members.map((member) => toEpochMember(member, tick.acceptsTopic)),
+          members: keepSameMembers(
+            group.members.map((member) => toEpochMember(member, tick.acceptsTopic)),
+            membersBefore(tick, group.groupId),
+          ),
           error: noteError(tick, toReadError(group.errorCode, { level: 'group', groupId: group.groupId })),
         })
       }

@@ -48,13 +48,18 @@ function toBrokers(metadata: MetadataResponse, errors: ReadonlyMap<number, ReadE
  * log ends. At most 7 requests per broker and one more, however many groups and partitions there are.
  * @throws TidemarkError when no broker answers.
  */
-export async function readSnapshot(links: ClusterLinks, filters: Filters): Promise<ClusterSnapshot> {
+export async function readSnapshot(
+  links: ClusterLinks,
+  filters: Filters,
+  before: ClusterSnapshot | null = null,
+): Promise<ClusterSnapshot> {
   const started = performance.now()
   const tick: Tick = {
     links,
     counter: createRequestCounter(),
     takenAt: Date.now(),
     ...filters,
+    before: before?.groups ?? new Map(),
     errors: [],
     brokerErrors: new Map(),
     degradations: new Map(),

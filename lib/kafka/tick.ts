@@ -1,5 +1,5 @@
 import { type ReadError, TidemarkError } from '@/lib/domain/errors'
-import type { Degradation } from '@/lib/domain/snapshot'
+import type { Degradation, GroupReading } from '@/lib/domain/snapshot'
 import type { ClusterLinks } from './cluster-links'
 import type { RequestCodec } from './codecs/codec'
 import { toFailedRead } from './error-text'
@@ -13,6 +13,8 @@ export interface Tick {
   readonly takenAt: number
   readonly acceptsGroup: (groupId: string) => boolean
   readonly acceptsTopic: (topic: string) => boolean
+  /** Groups as the reading before had them. */
+  readonly before: ReadonlyMap<string, GroupReading>
   readonly errors: ReadError[]
   /** First failure of each broker; it is not asked again in this tick. */
   readonly brokerErrors: Map<number, ReadError>

@@ -1,5 +1,6 @@
 import { movingStates } from '@/lib/domain/group-state'
 import type { Clock, ClusterReader, OffsetAtTime, OffsetAtTimeQuery } from '@/lib/domain/ports'
+import type { ClusterSnapshot } from '@/lib/domain/snapshot'
 import { type SimulatedCluster, storyCluster } from './simulated-fleet'
 import { buildSimulatedSnapshot } from './simulated-snapshot'
 import { findAtTime, findNewest, type SimulatedTopic, toTopicSettings } from './simulated-topics'
@@ -24,11 +25,13 @@ function toOffsetAtTime(
 
 /** A cluster made of arithmetic: the same time gives the same numbers, and nothing is connected to. */
 export function openSimulatedReader(clock: Clock, { groups, topics }: SimulatedCluster = storyCluster): ClusterReader {
+  let last: ClusterSnapshot | null = null
   return {
     readSnapshot() {
       const started = performance.now()
-      const snapshot = buildSimulatedSnapshot(clock.now(), { groups, topics })
-      return Promise.resolve({ ...snapshot, durationMs: performance.now() - started })
+      const snapshot = buildSimulatedSnapshot(clock.now(), { groups, topics }, last)
+      last = { ...snapshot, durationMs: performance.now() - started }
+      return Promise.resolve(last)
     },
     readMovingStates() {
       const now = clock.now()

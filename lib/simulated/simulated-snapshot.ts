@@ -1,4 +1,5 @@
 import type { ReadError } from '@/lib/domain/errors'
+import { keepSameMembers } from '@/lib/domain/keep-same-members'
 import { computeLag } from '@/lib/domain/lag'
 import type { ClusterSnapshot, GroupReading, MemberReading, TopicPartitions } from '@/lib/domain/snapshot'
 import { type SimulatedCluster, storyCluster } from './simulated-fleet'
@@ -68,10 +69,11 @@ function toOffsets(group: SimulatedGroup, now: number): Pick<GroupReading, 'offs
   return { offsets: [], shareOffsets }
 }
 
-function toGroup(group: SimulatedGroup, now: number): GroupReading {
+function toGroup(group: SimulatedGroup, now: number, before: GroupReading | undefined): GroupReading {
   const error = group.denied === true ? toDenied(group.groupId) : null
   const moment = group.at(now)
   const epoch = group.type === 'classic' ? null : moment.epoch
+  const members = moment.members.map((member) => toMember(group, moment, member))
   return {
     groupId: group.groupId,
     type: group.type,
@@ -82,7 +84,7 @@ function toGroup(group: SimulatedGroup, now: number): GroupReading {
     coordinator: (group.groupId.length % 3) + 1,
     groupEpoch: epoch,
     assignmentEpoch: epoch,
-    members: error === null ? moment.members.map((member) => toMember(group, moment, member)) : null,
+    members: error === null ? keepSameMembers(members, before?.members ?? null) : null,
     ...toOffsets(group, now),
     describeError: error,
     offsetsError: error,
@@ -91,8 +93,12 @@ function toGroup(group: SimulatedGroup, now: number): GroupReading {
 }
 
 /** The whole simulated cluster at one moment, epoch ms: the same moment gives the same cluster. */
-export function buildSimulatedSnapshot(now: number, cluster: SimulatedCluster = storyCluster): ClusterSnapshot {
-  const groups = cluster.groups.map((group) => toGroup(group, now))
+export function buildSimulatedSnapshot(
+  now: number,
+  cluster: SimulatedCluster = storyCluster,
+  before: ClusterSnapshot | null = null,
+): ClusterSnapshot {
+  const groups = cluster.groups.map((group) => toGroup(group, now, before?.groups.get(group.groupId)))
   return {
     takenAt: now,
     durationMs: 0,

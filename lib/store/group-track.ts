@@ -1,12 +1,11 @@
-import type { GroupObservation } from '@/lib/domain/observation'
+import type { GroupObservation, ObservedMember } from '@/lib/domain/observation'
 import type { GroupTick } from '@/lib/domain/ports'
 import { BlockTrack, type Moment, type TrackClock } from './block-track'
 import type { ByteWriter } from './bytes'
 import { type Facts, parseFacts, takeFacts } from './facts'
 import { blockCount, type Layout, parseLayout, placesOf, printLayout, toLayout } from './layout'
 import { LayoutShape } from './layout-shape'
-import { parseMembers, printMembers } from './members'
-import { MembersShape } from './members-shape'
+import { printMembers } from './members'
 import { toSamples } from './to-samples'
 
 /** Gives each new text its number. */
@@ -32,7 +31,9 @@ export class GroupTrack {
   /** Blocks of the present layout. */
   private active: readonly BlockTrack[] = []
   private facts: Facts | null = null
-  private members: MembersShape | null = null
+  /** As last seen: readings hand out the same list for as long as nothing in it changes. */
+  private members: readonly ObservedMember[] | null = null
+  private membersText: string | null = null
   /** Texts that the tick being staged brought. */
   private changed: number[] = []
 
@@ -60,6 +61,7 @@ export class GroupTrack {
     this.layout = null
     this.facts = null
     this.members = null
+    this.membersText = null
   }
 
   private adoptLayout(layout: Layout, id: number): void {
@@ -71,12 +73,12 @@ export class GroupTrack {
 
   /** Goes on from what was last written. */
   restore(textOf: (id: number) => string | null): void {
-    const [layout, facts, members] = [textOf(this.layoutId), textOf(this.factsId), textOf(this.membersId)]
+    const [layout, facts] = [textOf(this.layoutId), textOf(this.factsId)]
     const places = layout === null ? null : parseLayout(layout)
     this.layout = places === null ? null : new LayoutShape(places)
     this.active = this.blocks.slice(0, blockCount(places ?? []))
     this.facts = facts === null ? null : parseFacts(facts)
-    this.members = members === null ? null : new MembersShape(parseMembers(members))
+    this.membersText = textOf(this.membersId)
   }
 
   private addText(text: string, numbers: TextNumbers): number {
@@ -98,9 +100,12 @@ export class GroupTrack {
     if (facts !== this.facts) this.factsId = this.addText(JSON.stringify(facts), numbers)
     this.facts = facts
     const { members } = observation
-    if (members === null || this.members?.matches(members) === true) return
-    this.membersId = this.addText(printMembers(members), numbers)
-    this.members = new MembersShape(members)
+    if (members === null || members === this.members) return
+    this.members = members
+    const text = printMembers(members)
+    if (text === this.membersText) return
+    this.membersText = text
+    this.membersId = this.addText(text, numbers)
   }
 
   /** Writes its part of the journal, and remembers it: new texts, then of each block what differs from before. */

@@ -12,7 +12,7 @@ import type { Shelf } from './shelf'
 import { Tracks } from './tracks'
 import { spanOf, tierMs } from './windows'
 
-/** A journal entry of this size is full of first samples. */
+/** A journal entry of this size is full of texts and first samples. */
 const repetitiveBytes = 256 * 1_024
 
 /** Ticks from one look for what has to be forgotten to the next. */
@@ -124,10 +124,9 @@ export class Recorder {
     const undo: Undo = []
     try {
       this.shelf.transact(() => {
-        const firstText = this.numbers.next
         this.stage(moment, record, undo)
         const written = this.journal.written()
-        const body = sealDeflated(written, this.numbers.next > firstText || written.length > repetitiveBytes)
+        const body = sealDeflated(written, written.length > repetitiveBytes)
         this.shelf.putTick({ ...moment, nextTextId: this.numbers.next, body })
         this.putEvents(record)
         ledger.put(this.shelf)

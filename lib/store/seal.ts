@@ -36,7 +36,7 @@ function store(bytes: Uint8Array): Buffer {
 
 /**
  * For what is written at every tick and gone soon. Differences do not repeat, so that they are stored as they are;
- * `repetitive` where texts or first samples are among them.
+ * `repetitive` where it is mostly texts or first samples.
  */
 export function sealDeflated(bytes: Uint8Array, repetitive: boolean): Buffer {
   return seal(repetitive ? deflateRawSync(bytes, { level: 1, chunkSize: 64 * 1_024 }) : store(bytes))

@@ -41,6 +41,16 @@ export function describeClusterReader(name: string, open: () => ClusterReader): 
       }
     })
 
+    it('hands out the very same list of members for as long as nothing in it changes', async () => {
+      const reader = open()
+      const [first, second] = [await reader.readSnapshot(), await reader.readSnapshot()]
+      const steady = [...second.groups.values()].filter(
+        ({ groupId, members }) => JSON.stringify(members) === JSON.stringify(first.groups.get(groupId)?.members),
+      )
+      expect(steady.some(({ members }) => members !== null)).toBe(true)
+      for (const { groupId, members } of steady) expect(members).toBe(first.groups.get(groupId)?.members)
+    })
+
     it('samples the groups that move, of brokers that answered', async () => {
       const reader = open()
       await reader.readSnapshot()

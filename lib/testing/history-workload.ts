@@ -42,8 +42,8 @@ interface Group {
   readonly phase: number
   readonly flows: readonly Flow[]
   generation: number
-  /** As text: every reading makes its own strings and lists out of what a broker answers. */
-  members: string
+  /** One list for as long as it stays the same, as readers hand it out. */
+  members: readonly ObservedMember[]
 }
 
 function createFlow(random: () => number): Flow {
@@ -62,9 +62,14 @@ function createFlow(random: () => number): Flow {
   }
 }
 
-function createMembers(groupId: string, topic: string, partitions: number, generation: number): string {
+function createMembers(
+  groupId: string,
+  topic: string,
+  partitions: number,
+  generation: number,
+): readonly ObservedMember[] {
   const count = 4
-  const members = Array.from({ length: count }, (_, index) => ({
+  return Array.from({ length: count }, (_, index) => ({
     memberId: `consumer-${groupId}-${index}-${generation.toString(16).padStart(8, '0')}-0e1f-4a2b-9c3d-5e6f7a8b9c0d`,
     groupInstanceId: null,
     clientId: `consumer-${groupId}-${index}`,
@@ -81,7 +86,6 @@ function createMembers(groupId: string, topic: string, partitions: number, gener
     memberEpoch: null,
     generationId: generation,
   }))
-  return JSON.stringify(members)
 }
 
 function createGroup(index: number, partitions: number, random: () => number): Group {
@@ -128,14 +132,9 @@ function toPartition(topic: string, partition: number, flow: Flow): ObservedPart
   }
 }
 
-function readMembers(text: string): readonly ObservedMember[] {
-  const members: unknown = JSON.parse(text)
-  return members as ObservedMember[]
-}
-
 function toObservation({ topic, flows, members }: Group, at: number): GroupObservation {
-  const read = readMembers(members)
-  const [topicRead = topic] = read[0]?.subscription ?? []
+  // Every reading makes its own text of a topic's name, out of the bytes a broker answers.
+  const topicRead = Buffer.from(topic).toString()
   return {
     at,
     error: null,
@@ -146,7 +145,7 @@ function toObservation({ topic, flows, members }: Group, at: number): GroupObser
     coordinator: 1,
     groupEpoch: null,
     assignmentEpoch: null,
-    members: read,
+    members,
     partitions: flows.map((flow, partition) => toPartition(topicRead, partition, flow)),
   }
 }
