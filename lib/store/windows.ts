@@ -20,7 +20,12 @@ export function spanOf(pollPeriodMs: number): number {
 /** Neighbours that take their turn together: their rows lie side by side. */
 const neighbours = 8
 
-const turnOf = (groupNo: number, turns: number): number => Math.floor(groupNo / neighbours) % turns
+const rowOf = (groupNo: number): number => Math.floor(groupNo / neighbours)
+/**
+ * A chunk is merged when a raw one of its group ends: groups that take turns together in the one must not do so in the
+ * other, or all merging falls into a few minutes.
+ */
+const mergedRowOf = (groupNo: number): number => rowOf(groupNo) + Math.floor(rowOf(groupNo) / 30)
 
 /** A stretch of time, epoch ms: from its begin up to, and without, its end. */
 export interface Window {
@@ -41,13 +46,13 @@ function windowAt(at: number, minutes: number, shiftMinutes: number): Window {
 
 /** The window of one raw chunk. */
 export function rawWindow(at: number, groupNo: number, spanMinutes: number): Window {
-  return windowAt(at, spanMinutes, turnOf(groupNo, spanMinutes))
+  return windowAt(at, spanMinutes, rowOf(groupNo) % spanMinutes)
 }
 
 /** The window of one merged chunk. */
 export function mergedWindow(level: keyof typeof merged, at: number, groupNo: number): Window {
   const { minutes, turnMinutes } = merged[level]
-  return windowAt(at, minutes, turnOf(groupNo, minutes / turnMinutes) * turnMinutes)
+  return windowAt(at, minutes, (mergedRowOf(groupNo) % (minutes / turnMinutes)) * turnMinutes)
 }
 
 export const isInside = ({ from, to }: Window, at: number): boolean => at >= from && at < to
