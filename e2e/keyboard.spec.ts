@@ -111,7 +111,6 @@ test('every key of the help does what it says', async ({ page, request }) => {
       await goByKeys(page, ['g', 'o'], /\/c\/e2e$/)
       await press(page, 'w')
       await expect(page).toHaveURL(/\/c\/e2e\/wall$/)
-      await page.goBack()
     },
   )
   await open(page, groupPath)
