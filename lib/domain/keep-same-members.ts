@@ -3,7 +3,7 @@ import type { MemberReading, TopicPartitions } from './snapshot'
 function areSame<Item>(
   now: readonly Item[] | null,
   before: readonly Item[] | null,
-  isSame: (now: Item, before: Item) => boolean,
+  isSame: (now: Item, before: Item) => boolean = Object.is,
 ): boolean {
   if (now === null || before === null) return now === before
   if (now.length !== before.length) return false
@@ -14,11 +14,8 @@ function areSame<Item>(
   return true
 }
 
-const isSameText = (now: string, before: string): boolean => now === before
-const isSameNumber = (now: number, before: number): boolean => now === before
-
 const isSameAssignment = (now: TopicPartitions, before: TopicPartitions): boolean =>
-  now.topic === before.topic && areSame(now.partitions, before.partitions, isSameNumber)
+  now.topic === before.topic && areSame(now.partitions, before.partitions)
 
 const isSameMember = (now: MemberReading, before: MemberReading): boolean =>
   now.memberId === before.memberId &&
@@ -31,7 +28,7 @@ const isSameMember = (now: MemberReading, before: MemberReading): boolean =>
   now.memberEpoch === before.memberEpoch &&
   now.classicMember === before.classicMember &&
   now.generationId === before.generationId &&
-  areSame(now.subscription, before.subscription, isSameText) &&
+  areSame(now.subscription, before.subscription) &&
   areSame(now.assignment, before.assignment, isSameAssignment) &&
   areSame(now.targetAssignment, before.targetAssignment, isSameAssignment)
 

@@ -1,5 +1,4 @@
 import type { ReadError } from '@/lib/domain/errors'
-import { keepSameMembers } from '@/lib/domain/keep-same-members'
 import type { MemberReading, ShareOffset } from '@/lib/domain/snapshot'
 import { chunk } from './chunk'
 import type { RequestCodec } from './codecs/codec'
@@ -25,8 +24,6 @@ export interface GroupDescription {
 
 type Descriptions = Map<string, GroupDescription>
 
-const membersBefore = ({ before }: Tick, groupId: string) => before.get(groupId)?.members ?? null
-
 export async function readClassicGroups(
   tick: Tick,
   nodeId: number,
@@ -43,10 +40,7 @@ export async function readClassicGroups(
           protocol: protocol === '' ? null : protocol,
           groupEpoch: null,
           assignmentEpoch: null,
-          members: keepSameMembers(
-            members.map((member) => toClassicMember(member, protocolType, tick.acceptsTopic)),
-            membersBefore(tick, groupId),
-          ),
+          members: members.map((member) => toClassicMember(member, protocolType, tick.acceptsTopic)),
           error: noteError(tick, toReadError(errorCode, { level: 'group', groupId })),
         })
       }
@@ -73,10 +67,7 @@ export async function readEpochGroups(
           protocol: group.assignor === '' ? null : group.assignor,
           groupEpoch: group.groupEpoch,
           assignmentEpoch: group.assignmentEpoch,
-          members: keepSameMembers(
-            group.members.map((member) => toEpochMember(member, tick.acceptsTopic)),
-            membersBefore(tick, group.groupId),
-          ),
+          members: group.members.map((member) => toEpochMember(member, tick.acceptsTopic)),
           error: noteError(tick, toReadError(group.errorCode, { level: 'group', groupId: group.groupId })),
         })
       }

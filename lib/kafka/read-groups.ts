@@ -1,5 +1,6 @@
 import type { ReadError } from '@/lib/domain/errors'
 import { type GroupType, toGroupState, toGroupType } from '@/lib/domain/group-state'
+import { keepSameMembers } from '@/lib/domain/keep-same-members'
 import type { CommittedOffset, GroupReading } from '@/lib/domain/snapshot'
 import { consumerGroupDescribe } from './codecs/consumer-group-describe'
 import { type ListedGroup, listGroups } from './codecs/list-groups'
@@ -93,7 +94,10 @@ function toGroupReading(tick: Tick, nodeId: number, listed: ListedGroup, answers
     coordinator: nodeId,
     groupEpoch: describeError === null ? (description?.groupEpoch ?? null) : null,
     assignmentEpoch: describeError === null ? (description?.assignmentEpoch ?? null) : null,
-    members: describeError === null ? (description?.members ?? null) : null,
+    members:
+      describeError === null && description !== undefined
+        ? keepSameMembers(description.members, tick.before.get(groupId)?.members ?? null)
+        : null,
     offsets:
       type === 'share' ? [] : completeOffsets(answers.commits.get(groupId)?.offsets ?? [], description, offsetsError),
     shareOffsets: shares?.offsets ?? [],

@@ -21,11 +21,13 @@ export function spanOf(pollPeriodMs: number): number {
 const neighbours = 8
 
 const rowOf = (groupNo: number): number => Math.floor(groupNo / neighbours)
+/** Rows after which groups end their raw chunks together again: spans divide it, or are twice as many. */
+const rawTurns = 30
 /**
  * A chunk is merged when a raw one of its group ends: groups that take turns together in the one must not do so in the
  * other, or all merging falls into a few minutes.
  */
-const mergedRowOf = (groupNo: number): number => rowOf(groupNo) + Math.floor(rowOf(groupNo) / 30)
+const mergedRowOf = (groupNo: number): number => rowOf(groupNo) + Math.floor(rowOf(groupNo) / rawTurns)
 
 /** A stretch of time, epoch ms: from its begin up to, and without, its end. */
 export interface Window {
